@@ -15,7 +15,7 @@ internal sealed class AnalyzerServer : IAsyncDisposable
     // output pipe, so its end tells us of the server's death. The shell ignores signals meant for the terminal's group, or it would
     // leave the server behind.
     private const string Script =
-        "\"$0\" localhost \"$1\" </dev/null 2>&1 & pid=$!; trap '' INT HUP QUIT TERM; echo $pid; exec >/dev/null 2>&1; while read -r line; do :; done; kill -9 $pid";
+        "\"$0\" localhost \"$1\" </dev/null 2>&1 & pid=$!; trap '' INT HUP QUIT TERM; echo $pid; exec >/dev/null 2>&1; while read -r line; do :; done; kill -9 $pid; wait $pid";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(10);
 
