@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Orchestrator.GoogleSql;
-using Orchestrator.Model;
 using Zetasql;
 using Zetasql.Internal;
 using Zetasql.LocalService;
@@ -124,7 +123,7 @@ public sealed class An_analyzer_process_that_fails
 
     private static async Task AssertGoneAsync(int pid)
     {
-        using var probe = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"kill -0 {pid}"]) { RedirectStandardError = true })!;
+        using var probe = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"kill -0 {pid}"]) { RedirectStandardError = true, UseShellExecute = false })!;
         await probe.WaitForExitAsync();
         Assert.NotEqual(0, probe.ExitCode);
     }
