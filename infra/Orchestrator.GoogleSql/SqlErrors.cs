@@ -28,6 +28,6 @@ internal static partial class SqlErrors
     [GeneratedRegex(@" \[at (?<line>\d+):(?<column>\d+)\]\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Position();
 
-    [GeneratedRegex(@"^Unrecognized name|^Name \S+ not found inside|^Column \S+ (is not present in|in USING clause not found)|^Field name \S+ does not exist in", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^Unrecognized name|^Name \S+ not found inside|^Column \S+ (is not present in|in USING clause not found)|^Column \S+ in SELECT \* (EXCEPT|REPLACE) list does not exist|^Field name \S+ does not exist in", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex UnknownColumn();
 }
