@@ -11,4 +11,9 @@ public static class PipelineCatalog
         [ServiceTitan.Name] = () => ServiceTitan.Declare(),
     };
 
+    /// <summary>The incidents, by the number of the document that reported them.</summary>
+    public static IReadOnlyDictionary<string, Func<Incident>> Incidents { get; } = new SortedDictionary<string, Func<Incident>>(StringComparer.Ordinal)
+    {
+        ["004"] = Incident004.Declare,
+    };
 }
