@@ -26,6 +26,10 @@ public static class RebuildStatement
         };
     }
 
+    /// <summary>Whether the query returns the columns by which the table's strategy replaces rows.</summary>
+    public static bool Fits(MaterializedTable table, IReadOnlyList<Column> columns) =>
+        table.Strategy is Materialization.Rebuilt rebuilt && RebuildRules.Mistake(rebuilt.Method, columns) is null;
+
     private static string Whole(string target, string select) => $"""
         MERGE {target}
         USING (
