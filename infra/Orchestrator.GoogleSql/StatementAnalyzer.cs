@@ -19,7 +19,7 @@ public sealed class StatementAnalyzer(AnalyzerProcess process)
         {
             SqlStatement = split.Text,
             Options = options.ToProto(),
-            SimpleCatalog = CatalogBuilder.Build(CatalogBuilder.Named(catalog, [.. named.Names, .. SqlPaths.Read(split.Text)])),
+            SimpleCatalog = CatalogBuilder.Build(CatalogBuilder.Named(catalog, [.. named.Names, .. DottedNames.Read(split.Text)])),
         };
         try
         {

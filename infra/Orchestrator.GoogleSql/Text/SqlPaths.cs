@@ -3,7 +3,7 @@ using System.Text;
 namespace Orchestrator.GoogleSql;
 
 /// <summary>Dotted names in a text, found without grammar: tables, but aliased columns as well. Google's own list leaves out the target of ALTER.</summary>
-internal static class SqlPaths
+internal static class DottedNames
 {
     /// <summary>Each dotted name in its parts. The text's backticks are split.</summary>
     public static IEnumerable<IReadOnlyList<string>> Read(string sql)
