@@ -24,8 +24,11 @@ node build/native-packages.cjs
 if ($LASTEXITCODE -ne 0) {
     if (-not (Has npm)) { Fail "'npm' is not on the PATH: install it together with Node 20 or later (https://nodejs.org), then run this again." }
     Say 'installing the native packages of the local engine with npm (about 15 s, only when package-lock.json changes) ...'
-    npm ci --no-audit --no-fund --loglevel=error
-    if ($LASTEXITCODE -ne 0) { Fail "'npm ci' failed (its reason is above): check the network and the npm registry, then run this again." }
+    # Not 'npm ci', and a second look: see build.sh.
+    npm install --no-save --no-audit --no-fund --loglevel=error
+    if ($LASTEXITCODE -ne 0) { Fail "'npm install' failed (its reason is above): check the network and the npm registry, then run this again." }
+    node build/native-packages.cjs
+    if ($LASTEXITCODE -ne 0) { Fail 'npm installed something else than package-lock.json asks for: check the npm registry, delete node_modules, then run this again.' }
 }
 dotnet tool restore | Out-Null
 if ($LASTEXITCODE -ne 0) { Fail "'dotnet tool restore' failed: check the network and the NuGet source, then run this again." }

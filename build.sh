@@ -26,8 +26,12 @@ node=$(node --version)
 if ! node build/native-packages.cjs; then
   command -v npm >/dev/null || fail "'npm' is not on the PATH: install it together with Node 20 or later (https://nodejs.org), then run this again."
   say "installing the native packages of the local engine with npm (about 15 s, only when package-lock.json changes) ..."
-  npm ci --no-audit --no-fund --loglevel=error >&2 ||
-    fail "'npm ci' failed (its reason is above): check the network and the npm registry, then run this again."
+  # Not 'npm ci': it refuses a lock file without the packages of every other platform. The locked versions and hashes are kept all the same,
+  # and the second look is needed because npm leaves out, without a word, an optional package whose hash is wrong.
+  npm install --no-save --no-audit --no-fund --loglevel=error >&2 ||
+    fail "'npm install' failed (its reason is above): check the network and the npm registry, then run this again."
+  node build/native-packages.cjs ||
+    fail "npm installed something else than package-lock.json asks for: check the npm registry, delete node_modules, then run this again."
 fi
 dotnet tool restore >/dev/null 2>&1 || { say "restoring the build tool ..."; dotnet tool restore >&2; } ||
   fail "'dotnet tool restore' failed (its reason is above): check the network and the NuGet source, then run this again."
