@@ -104,6 +104,7 @@ public static class ServiceTitan
             RecordsColumn = "recordsProcessed",
             StatusColumn = "status",
             SuccessValue = "SUCCESS",
+            ErrorColumn = "errorMessage",
             Entities = [.. ServiceTitanRaw.Entities],
         };
         pipeline.Check(new SyncFreshness { Name = "sync-fresh", Says = "Every entity was synchronised in the last 25 hours.", Log = runs, MaxAge = Duration.FromHours(25) });
