@@ -1,0 +1,40 @@
+using System.Globalization;
+using NodaTime.Text;
+using Orchestrator.Model;
+
+namespace Orchestrator.Drift;
+
+/// <summary>One sentence for a property that differs.</summary>
+internal static class DifferenceText
+{
+    private const int LongestValue = 80;
+
+    public static string Say(Pipeline pipeline, Change change, PropertyDifference difference)
+    {
+        if (!difference.Certain) return $"{difference.Property} cannot be compared by meaning, because one of the two statements does not analyze.";
+        var job = change.Id.Kind == ResourceKind.Job ? pipeline.Jobs.FirstOrDefault(j => j.ResourceId == change.Id) : null;
+        if (difference.Property == "state" && job?.State is JobState.PausedState pause) return $"Runs, although it is declared paused. {Pauses.Say(pause)}";
+        if (difference.Property == "state") return $"Does not run: its state is {difference.Live ?? "not known"}, declared {difference.Declared}.";
+        if (PropertyFacts.Find(change.Id.Kind, difference.Property)?.Compared == Comparison.Sql) return $"{difference.Property} means something else than the declared statement.";
+        return (difference.Declared, difference.Live) switch
+        {
+            (null, var live) => $"{difference.Property} is {Quoted(live)}, and nothing is declared.",
+            (var declared, null) => $"{difference.Property} is not set, declared {Quoted(declared)}.",
+            var (declared, live) => $"{difference.Property} is {Quoted(live)}, declared {Quoted(declared)}.",
+        };
+    }
+
+    private static string Quoted(string? value)
+    {
+        var line = string.Join(' ', (value ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= LongestValue ? $"'{line}'" : $"'{line[..(LongestValue - 1)]}…'";
+    }
+}
+
+/// <summary>A declared pause in words: every report prints reason, owner and expiry.</summary>
+public static class Pauses
+{
+    /// <summary>One sentence.</summary>
+    public static string Say(JobState.PausedState pause) =>
+        string.Create(CultureInfo.InvariantCulture, $"Paused by {pause.Owner} until {LocalDatePattern.Iso.Format(pause.Until)}: {pause.Reason.TrimEnd('.')}.");
+}
