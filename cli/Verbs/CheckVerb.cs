@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Orchestrator.Model;
+using Orchestrator.Validation;
+
+namespace Orchestrator.Cli;
+
+/// <summary><c>orchestrator check</c>: what must be true of the data, now.</summary>
+internal static class CheckVerb
+{
+    public static Command Command(Terminal terminal) => VerbCommand.Create(
+        terminal,
+        "check",
+        "Run the pipeline's checks against its data: one scan per table, business dates in the pipeline's zone.",
+        (session, _, cancellation) => RunAsync(session, cancellation));
+
+    public static async Task<VerbReport> RunAsync(Session session, CancellationToken cancellation)
+    {
+        var checks = session.Analyzed.Pipeline.Checks;
+        var scans = CheckCompiler.Compile(session.Analyzed.Pipeline, checks, session.Now, session.Project);
+        var cloud = await session.CloudAsync(cancellation).ConfigureAwait(false);
+        session.Terminal.Progress($"running {checks.Count} checks in {scans.Count} queries");
+        var results = await CheckRunner.RunAsync(scans, cloud.Warehouse, cancellation).ConfigureAwait(false);
+        var bytes = CheckSummary.BytesProcessed(results);
+        var holding = results.Count(r => r.Outcome == CheckOutcome.Holds);
+        return session.Report("check") with
+        {
+            Exit = CheckSummary.Exit(results),
+            Headline = $"{holding} of {results.Count} checks hold; {scans.Count} queries, {bytes:N0} bytes.",
+            Findings = [.. results.Select(r => r.Finding).OfType<Finding>().OrderByDescending(f => f.Severity).ThenBy(f => f.Subject, StringComparer.Ordinal)],
+            Summary = new Dictionary<string, object?>
+            {
+                ["checks"] = results.Count,
+                ["hold"] = holding,
+                ["fail"] = results.Count(r => r.Outcome == CheckOutcome.Fails),
+                ["unknown"] = results.Count(r => r.Outcome == CheckOutcome.Unknown),
+                ["queries"] = scans.Count,
+                ["bytesProcessed"] = bytes,
+            },
+            Sections = [new("Checks", [new ReportBlock.Grid(["check", "outcome", "says"], [.. results.Select(r => (IReadOnlyList<string>)[r.Check.Name, r.Outcome.ToString().ToLowerInvariant(), r.Says])])])],
+        };
+    }
+}
