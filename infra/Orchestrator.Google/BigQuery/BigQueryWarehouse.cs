@@ -1,0 +1,41 @@
+using Orchestrator.Model;
+
+namespace Orchestrator.Google;
+
+/// <summary>BigQuery v2 in one project.</summary>
+public sealed class BigQueryWarehouse : IWarehouse
+{
+    private readonly GoogleConnection _google;
+    private readonly BigQueryRest _rest;
+    private readonly Statements _statements;
+    private readonly string _queries;
+
+    /// <summary>BigQuery over a connection.</summary>
+    /// <param name="google">The connection.</param>
+    /// <param name="project">The project that is deployed to, and that pays for queries.</param>
+    public BigQueryWarehouse(GoogleConnection google, string project)
+    {
+        _google = google;
+        _rest = new(google, project);
+        _statements = new(google, _rest);
+        _queries = $"projects/{project}";
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="GoogleUnreachableException">Nobody answers at all.</exception>
+    public Task<Observation> ObserveAsync(Pipeline pipeline, CancellationToken cancellation) =>
+        new WarehouseReading(_rest).ReadAsync(pipeline.Datasets.Select(d => d.Id.Name), cancellation);
+
+    /// <inheritdoc/>
+    /// <exception cref="GoogleException">The service refused the change, or cannot be reached.</exception>
+    public Task ApplyAsync(Change change, CancellationToken cancellation) =>
+        new WarehouseChange(_rest, _statements, _google.Time, change).ApplyAsync(cancellation);
+
+    /// <inheritdoc/>
+    /// <exception cref="GoogleQueryException">The statement failed.</exception>
+    public Task<QueryAnswer> QueryAsync(Query query, CancellationToken cancellation) => _statements.QueryAsync(query, _queries, cancellation);
+
+    /// <inheritdoc/>
+    /// <exception cref="GoogleQueryException">The statement is wrong.</exception>
+    public Task<DryRun> DryRunAsync(Query query, CancellationToken cancellation) => _statements.DryRunAsync(query, _queries, cancellation);
+}

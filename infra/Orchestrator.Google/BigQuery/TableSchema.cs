@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Orchestrator.Model;
+
+namespace Orchestrator.Google;
+
+/// <summary>Columns as BigQuery's schema, and back.</summary>
+internal static class TableSchema
+{
+    private const string Root = "schema";
+
+    /// <summary><c>TYPE MODE</c> with the canonical names.</summary>
+    public static string Describe(FieldResource field) =>
+        $"{Column.CanonicalType(field.Type ?? "")} {(string.IsNullOrEmpty(field.Mode) ? "NULLABLE" : field.Mode.ToUpperInvariant())}";
+
+    /// <summary>The columns that a query or table has.</summary>
+    public static IReadOnlyList<Column> Columns(SchemaResource? schema) => Columns(schema?.Fields);
+
+    /// <summary>The declared columns of a table that does not exist yet.</summary>
+    public static IReadOnlyList<FieldResource> Declared(ImmutableSortedDictionary<string, string> properties) => Merged(properties, [], Root);
+
+    /// <summary>
+    /// The live columns brought to the declared types and modes: live order, descriptions, policy tags and default values stay, new columns come last.
+    /// </summary>
+    public static IReadOnlyList<FieldResource> Merged(ImmutableSortedDictionary<string, string> properties, IReadOnlyList<FieldResource> live) =>
+        Merged(properties, live, Root);
+
+    private static List<FieldResource> Merged(ImmutableSortedDictionary<string, string> properties, IReadOnlyList<FieldResource> live, string path)
+    {
+        var kept = live.Where(f => properties.ContainsKey($"{path}.{f.Name}")).ToList();
+        var added = Children(properties, path).Where(n => kept.All(f => f.Name != n)).Select(n => new FieldResource { Name = n });
+        return [.. kept.Concat(added).Select(f => Shaped(properties, f, $"{path}.{f.Name}"))];
+    }
+
+    private static FieldResource Shaped(ImmutableSortedDictionary<string, string> properties, FieldResource field, string path)
+    {
+        var words = properties[path].Split(' ');
+        var shaped = Describe(field) == properties[path] ? field : field with { Type = words[0], Mode = words[^1] };
+        var fields = Merged(properties, field.Fields ?? [], path);
+        return shaped with { Fields = fields.Count == 0 ? null : fields };
+    }
+
+    private static IEnumerable<string> Children(ImmutableSortedDictionary<string, string> properties, string path) => properties.Keys
+        .Where(p => p.StartsWith(path + ".", StringComparison.Ordinal))
+        .Select(p => p[(path.Length + 1)..])
+        .Where(n => !n.Contains('.', StringComparison.Ordinal));
+
+    private static List<Column> Columns(IReadOnlyList<FieldResource>? fields) =>
+    [
+        .. (fields ?? []).Select(f => new Column(f.Name ?? "", Column.CanonicalType(f.Type ?? ""), Mode(f.Mode), Columns(f.Fields))),
+    ];
+
+    private static ColumnMode Mode(string? mode) => mode?.ToUpperInvariant() switch
+    {
+        "REQUIRED" => ColumnMode.Required,
+        "REPEATED" => ColumnMode.Repeated,
+        _ => ColumnMode.Nullable,
+    };
+}
