@@ -10,6 +10,7 @@ public static class AnalysisDiagnostics
         (_, graph) => GraphRules.Find(graph),
         (analyzed, _) => UtcDateRules.Find(analyzed),
         MaterializedViewRules.FindInSql,
+        AppendRules.Find,
         WindowRules.Find,
         (analyzed, _) => RebuildRules.Find(analyzed),
         (analyzed, _) => CheckRules.FindInSql(analyzed),

@@ -13,6 +13,7 @@ public static class DeclarationDiagnostics
         JobRules.Find,
         TargetRules.Find,
         PauseRules.Find,
+        ScheduleRules.Find,
         QueryJobRules.Find,
         StorageRules.Find,
         MaterializedViewRules.Find,
