@@ -1,4 +1,3 @@
-using NodaTime;
 using Orchestrator.GoogleSql;
 using Orchestrator.Model;
 using Orchestrator.Validation;

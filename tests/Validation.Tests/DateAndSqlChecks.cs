@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using NodaTime;
 using NodaTime.Text;
 using Orchestrator.Model;
 using Orchestrator.Validation;
