@@ -8,6 +8,9 @@ public enum Comparison
 
     /// <summary>By meaning, with the GoogleSQL analyzer.</summary>
     Sql,
+
+    /// <summary>As time zones: <c>utc</c>, <c>UTC</c> and <c>Etc/UTC</c> are one.</summary>
+    Zone,
 }
 
 /// <summary>What is known of one property of one kind of resource.</summary>
@@ -21,7 +24,9 @@ public sealed record PropertyFact(ResourceKind Kind, string Name, Comparison Com
 /// The properties by which resources are compared, in the API's spelling. Values are canonical: durations as seconds with the unit (<c>180s</c>,
 /// <c>5.5s</c>), numbers without leading zeros, booleans as <c>true</c> and <c>false</c>, lists joined by commas. A property at the service's default
 /// is left out on both sides (sources: the BigQuery v2 and Cloud Scheduler v1 references), so server-filled values are never drift; of a Scheduler job
-/// <c>schedule</c>, <c>timeZone</c>, <c>state</c> and <c>attemptDeadline</c> are always present.
+/// <c>schedule</c>, <c>timeZone</c>, <c>state</c>, <c>attemptDeadline</c> and <c>httpTarget.httpMethod</c> are always present. Left out as defaults: an
+/// <c>oauthToken.scope</c> of cloud-platform, an <c>oidcToken.audience</c> equal to the uri, a Content-Type of application/octet-stream, and the
+/// headers that Cloud Scheduler sets itself. Bodies are flattened by <see cref="JobBody"/>, durations written by <see cref="ApiDuration"/>.
 /// </summary>
 public static class PropertyFacts
 {
@@ -56,7 +61,7 @@ public static class PropertyFacts
         new(ResourceKind.MaterializedView, "labels.*"),
 
         new(ResourceKind.Job, "schedule"),
-        new(ResourceKind.Job, "timeZone"),
+        new(ResourceKind.Job, "timeZone", Comparison.Zone),
         new(ResourceKind.Job, "state"),
         new(ResourceKind.Job, "description"),
         new(ResourceKind.Job, "attemptDeadline"),
@@ -83,8 +88,8 @@ public static class PropertyFacts
         new(ResourceKind.Job, "appEngineHttpTarget.*"),
     ];
 
-    /// <summary>The fact for a property; the most specific name wins. Null for a property that is not compared.</summary>
-    public static PropertyFact? Find(ResourceKind kind, string property) => All
+    /// <summary>The fact for a property; the most specific name wins. Null for a property that is not compared, such as a label of Google's own.</summary>
+    public static PropertyFact? Find(ResourceKind kind, string property) => property.StartsWith("labels.goog-", StringComparison.Ordinal) ? null : All
         .Where(f => f.Kind == kind && (f.Name.EndsWith('*') ? property.StartsWith(f.Name[..^1], StringComparison.Ordinal) : f.Name == property))
         .MaxBy(f => f.Name.Length);
 }

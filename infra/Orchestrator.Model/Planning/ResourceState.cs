@@ -14,14 +14,31 @@ public sealed record ResourceState
     /// <summary>Properties by name. A property at the service's default is left out on both sides.</summary>
     public required ImmutableSortedDictionary<string, string> Properties { get; init; }
 
-    /// <summary>The relations that its SQL reads, for the order of creation; empty when it reads none.</summary>
+    /// <summary>What must exist before it: its dataset, the relations that a view reads, the relations that a job reads and writes.</summary>
     public IReadOnlyList<ResourceId> DependsOn { get; init; } = [];
 }
 
 /// <summary>Something that could not be read, and why. Unknown is never green: it becomes a finding and exit code 3.</summary>
 /// <param name="Subject">A resource, or the list that could not be read.</param>
 /// <param name="Reason">One sentence, with the service's own words.</param>
-public sealed record Unobserved(string Subject, string Reason);
+public sealed record Unobserved(string Subject, string Reason)
+{
+    /// <summary>The subject when the list of datasets could not be read: nothing in BigQuery is known.</summary>
+    public const string AllDatasets = "datasets";
+
+    /// <summary>The subject when the list of jobs could not be read: nothing in Cloud Scheduler is known.</summary>
+    public const string AllJobs = "jobs";
+
+    /// <summary>Whether this makes it unknown if a resource exists: it is the subject itself, lies in the subject's dataset, or belongs to the subject's list.</summary>
+    public bool Covers(ResourceId id)
+    {
+        if (id.Kind == ResourceKind.Job) return Subject == AllJobs || Subject == id.ToString();
+        if (Subject == AllDatasets || Subject == id.ToString()) return true;
+        if (ResourceId.TryParse(Subject) is not { } subject || id.Kind == ResourceKind.Dataset || subject.Kind == ResourceKind.Job) return false;
+        // Tables and views share one namespace: whatever kind the unread thing is, it may be this one.
+        return subject.Kind == ResourceKind.Dataset ? id.Name.StartsWith(subject.Name + ".", StringComparison.Ordinal) : id.Name == subject.Name;
+    }
+}
 
 /// <summary>The live state of a pipeline's resources, as far as it could be read.</summary>
 /// <param name="Resources">What was found in the pipeline's datasets or Cloud Scheduler location, declared or not.</param>

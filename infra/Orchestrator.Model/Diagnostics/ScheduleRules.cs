@@ -1,0 +1,79 @@
+using NodaTime;
+using NodaTime.TimeZones;
+using Orchestrator.Schedules;
+
+namespace Orchestrator.Model;
+
+/// <summary>Schedules can be read, mean what Google documents, and fit the pipeline's zone and the job's name.</summary>
+internal static class ScheduleRules
+{
+    // What a schedule means does not depend on when it is asked: a year of the pinned tz data stands for all.
+    private static readonly LocalDate Reference = new(int.Parse(TzdbDateTimeZoneSource.Default.TzdbVersion[..4], null), 1, 1);
+
+    private static readonly Dictionary<string, int> RunsPerYear = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["hourly"] = 8760, ["daily"] = 365, ["nightly"] = 365, ["weekly"] = 52, ["monthly"] = 12, ["quarterly"] = 4, ["yearly"] = 1, ["annual"] = 1, ["annually"] = 1,
+    };
+
+    public static IEnumerable<Diagnostic> Find(Pipeline pipeline) => pipeline.Jobs.SelectMany(Find).Concat(Zones(pipeline));
+
+    /// <summary>The fires of a schedule in the reference year; what happens when clocks change is left to a policy.</summary>
+    public static IReadOnlyList<Instant> FiresOfAYear(ZonedCron cron, DstPolicy policy) =>
+        [.. cron.Fires(cron.Zone.AtStartOfDay(Reference).ToInstant(), cron.Zone.AtStartOfDay(Reference.PlusYears(1)).ToInstant(), policy)];
+
+    private static IEnumerable<Diagnostic> Find(Job job)
+    {
+        var reading = job.Schedule.Read();
+        var subject = job.ResourceId.ToString();
+        foreach (var mistake in reading.Mistakes) yield return Fact(mistake.Kind).On(subject, mistake.Message, mistake.Remedy);
+        if (reading.Cron is not { } cron) yield break;
+        if (ChangeOfClocks(cron) is { } date)
+            yield return DiagnosticFacts.ClockChange.On(
+                subject, $"On {date:uuuu-MM-dd} clocks in {cron.Zone.Id} change at a time of '{job.Schedule.Expression}': Google documents no rule for the run.",
+                "Choose an hour in which clocks never change, or a zone without such changes.");
+        if (Cadence(job, cron) is { } message)
+            yield return DiagnosticFacts.NameAndCadence.On(subject, message, "Correct the schedule, or the name.");
+    }
+
+    private static DiagnosticFact Fact(ScheduleMistakeKind kind) => kind switch
+    {
+        ScheduleMistakeKind.NeverFires => DiagnosticFacts.NeverFires,
+        ScheduleMistakeKind.UnknownZone => DiagnosticFacts.UnknownZone,
+        ScheduleMistakeKind.SuspectZone => DiagnosticFacts.SuspectZone,
+        _ => DiagnosticFacts.ImpossibleSchedule,
+    };
+
+    // A job of every hour is in every change of clocks, and one run more or less among many means nothing.
+    private static LocalDate? ChangeOfClocks(ZonedCron cron)
+    {
+        const ulong EveryHour = (1UL << 24) - 1;
+        if (cron.Expression.Hours == EveryHour) return null;
+        var fires = DstPolicy.All.Select(policy => FiresOfAYear(cron, policy).ToHashSet()).ToList();
+        var sure = fires.Aggregate((a, b) => [.. a.Intersect(b)]);
+        var unsure = fires.SelectMany(f => f).Where(f => !sure.Contains(f)).ToList();
+        return unsure.Count == 0 ? null : unsure.Min().InZone(cron.Zone).Date;
+    }
+
+    private static string? Cadence(Job job, ZonedCron cron)
+    {
+        var word = job.Name.Split('-', '_').FirstOrDefault(RunsPerYear.ContainsKey);
+        if (word is null) return null;
+        var runs = FiresOfAYear(cron, DstPolicy.Default).Count;
+        var expected = RunsPerYear[word];
+        return runs < expected * 2 && runs * 2 > expected ? null : $"It is called {word} and '{job.Schedule.Expression}' fires about {Math.Round(runs / 12.0, runs < 120 ? 1 : 0)} times a month.";
+    }
+
+    private static IEnumerable<Diagnostic> Zones(Pipeline pipeline)
+    {
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(pipeline.Zone) is null)
+            yield return DiagnosticFacts.UnknownZone.On($"pipeline/{pipeline.Name}", $"Its business zone '{pipeline.Zone}' is not in the tz database.", "Use an IANA name such as America/Phoenix.");
+        var zones = pipeline.Jobs.Where(j => j.State is JobState.EnabledState)
+            .GroupBy(j => j.Schedule.Zone, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => (g.Key, Jobs: g.Select(j => j.Name).Order(StringComparer.Ordinal).ToList()))
+            .ToList();
+        if (zones.Count > 1)
+            yield return DiagnosticFacts.MixedZones.On(
+                $"pipeline/{pipeline.Name}", $"Its jobs have schedules in {zones.Count} zones: {string.Join("; ", zones.Select(z => $"{z.Key} ({string.Join(", ", z.Jobs)})"))}.", $"Write all schedules in {pipeline.Zone}.");
+    }
+}
