@@ -42,6 +42,9 @@ public sealed record RunLog
     /// <summary>The value of <see cref="StatusColumn"/> that means success; everything else, NULL included, is a failure.</summary>
     public required string SuccessValue { get; init; }
 
+    /// <summary>STRING column with the error of a run that failed, for people. Default: none.</summary>
+    public string? ErrorColumn { get; init; }
+
     /// <summary>The entities that must appear. One that never synchronised is an offence too: a GROUP BY alone would hide it (R80).</summary>
     public required IReadOnlyList<string> Entities { get; init; }
 }

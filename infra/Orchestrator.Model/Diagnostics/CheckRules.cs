@@ -30,6 +30,7 @@ internal static class CheckRules
 
     private static IEnumerable<Diagnostic> Log(Check check, RunLog log) =>
         new[] { (log.EntityColumn, "STRING"), (log.TimeColumn, "TIMESTAMP"), (log.RecordsColumn, "INT64"), (log.StatusColumn, "STRING") }
+            .Concat(log.ErrorColumn is { } error ? [(error, "STRING")] : [])
             .SelectMany(column => Column(check, log.Table, column.Item1, column.Item2))
             .Concat(Value(check, log.Entities.Count == 0, "It expects no entity, so one that never synchronised is not missed.", "List the entities that must appear."));
 

@@ -1,0 +1,21 @@
+using Orchestrator.Model;
+
+namespace Orchestrator.Validation;
+
+/// <summary>The codes of findings of checks. They are stable: dashboards and mutes name them.</summary>
+public static class CheckCodes
+{
+    /// <summary>A check could not be checked.</summary>
+    public const string Unknown = "CHECK000";
+
+    /// <summary>The code of a failed check, by its kind.</summary>
+    public static string Of(Check check) => check switch
+    {
+        SyncFreshness => "CHECK001",
+        SyncSucceeded => "CHECK002",
+        SyncVolume => "CHECK003",
+        RowsForDate => "CHECK004",
+        SqlCheck => "CHECK005",
+        _ => throw new ArgumentException($"{check.Subject} is of a kind that has no code: add one here.", nameof(check)),
+    };
+}

@@ -1,0 +1,45 @@
+using NodaTime;
+using Orchestrator.Model;
+
+namespace Orchestrator.Validation;
+
+/// <summary>One query that answers one or more checks. It fetches facts; whether they are offences is judged exactly, outside of SQL.</summary>
+public sealed class CompiledScan
+{
+    internal CompiledScan(IReadOnlyList<Check> checks, Query query, Func<Check, AnswerRows, Verdict> judge)
+    {
+        Checks = checks;
+        Query = query;
+        Judge = judge;
+    }
+
+    /// <summary>The checks that it answers, in the order of their declaration.</summary>
+    public IReadOnlyList<Check> Checks { get; }
+
+    /// <summary>The statement, with every value as a named parameter.</summary>
+    public Query Query { get; }
+
+    /// <summary>Says what a check's answer means. Throws <see cref="UnreadableAnswerException"/> when the answer is not what the query promises.</summary>
+    internal Func<Check, AnswerRows, Verdict> Judge { get; }
+}
+
+/// <summary>When and where checks are evaluated.</summary>
+/// <param name="Now">The one instant at which everything is judged.</param>
+/// <param name="Zone">The pipeline's zone, in which dates are taken.</param>
+/// <param name="ZoneId">Its IANA id.</param>
+/// <param name="Project">The Google Cloud project that is read.</param>
+internal sealed record CheckedAt(Instant Now, DateTimeZone Zone, string ZoneId, string Project)
+{
+    /// <summary>Today in the pipeline's zone.</summary>
+    public LocalDate Today => Now.InZone(Zone).Date;
+}
+
+/// <summary>What an answer says of a check.</summary>
+/// <param name="Says">One sentence: what holds, or who offends by how much.</param>
+/// <param name="Offences">The offending rows, column to text; none when the check holds.</param>
+/// <param name="Evidence">How many things were looked at: entities, relations.</param>
+internal sealed record Verdict(string Says, IReadOnlyList<IReadOnlyDictionary<string, string?>> Offences, int Evidence);
+
+/// <summary>An answer that is not what the query promises: unknown, and never taken for green.</summary>
+/// <param name="message">One sentence.</param>
+internal sealed class UnreadableAnswerException(string message) : Exception(message);
