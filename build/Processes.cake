@@ -13,6 +13,10 @@ void Dotnet(string arguments) => Run("dotnet", arguments);
 void Orchestrator(string arguments) => Dotnet($"{Cli} {arguments}");
 
 Task("__BuildCli")
-    .Does(() => Dotnet("build cli/Orchestrator.Cli.csproj --configuration Release --nologo --verbosity quiet"));
+    .Does(() =>
+    {
+        Console.Error.WriteLine("build: compiling (some minutes the first time, seconds afterwards) ...");
+        Dotnet("build cli/Orchestrator.Cli.csproj --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:ErrorsOnly;NoSummary");
+    });
 
 Teardown(build => Environment.Exit(build.Successful ? 0 : 1));

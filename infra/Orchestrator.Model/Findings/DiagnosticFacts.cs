@@ -36,7 +36,6 @@ public static class DiagnosticFacts
     internal static readonly DiagnosticFact NeverFires = Error("ORC1203", "Schedule never fires");
     internal static readonly DiagnosticFact SuspectZone = Warning("ORC1204", "Suspect time zone");
     internal static readonly DiagnosticFact ClockChange = Warning("ORC1205", "Fires in a clock change");
-    internal static readonly DiagnosticFact UnsureGrammar = Warning("ORC1206", "Schedule has no documented meaning");
     internal static readonly DiagnosticFact MixedZones = Warning("ORC1207", "Several time zones in one pipeline");
     internal static readonly DiagnosticFact NameAndCadence = Warning("ORC1208", "Name and schedule disagree");
     internal static readonly DiagnosticFact PauseUnexplained = Error("ORC1209", "Pause without reason or owner");
@@ -76,7 +75,7 @@ public static class DiagnosticFacts
     [
         DuplicateName, NameNotAccepted, NotInPipeline,
         MissingSql, UnclaimedSql, SyntaxError, UnknownTable, UnknownColumn, SqlRefused, WrongStatement, Cycle, ReadsUpward, UtcDate,
-        ImpossibleSchedule, UnknownZone, NeverFires, SuspectZone, ClockChange, UnsureGrammar, MixedZones, NameAndCadence, PauseUnexplained,
+        ImpossibleSchedule, UnknownZone, NeverFires, SuspectZone, ClockChange, MixedZones, NameAndCadence, PauseUnexplained,
         PauseExpired, RetryOutOfRange, LongestUndeclared, PlaceholderTarget, PlainHttp, BodyNotSent, OrderFails, OrderUnknown,
         RepeatedRows, AppendsEverything, WindowTooShort, MaterializedOverView, MaterializedOverMaterialized, NotIncremental, StalenessMissing,
         RefreshOutOfRange, StatementUnclear, RebuiltByNobody, NotRebuilt, WrittenByNobody, BadClustering, BadPartitioning, BadRebuild, BadColumns,
