@@ -1,1 +1,4 @@
-return 0;
+using Orchestrator.Cli;
+
+using var terminal = Terminal.OfThisProcess();
+return await OrchestratorCommand.RunAsync(args, terminal).ConfigureAwait(false);

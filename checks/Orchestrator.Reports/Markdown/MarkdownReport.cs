@@ -1,0 +1,76 @@
+using System.Text;
+using NodaTime.Text;
+using Orchestrator.Model;
+
+namespace Orchestrator.Reports;
+
+/// <summary>A report as GitHub-flavoured Markdown. Everything that comes from the cloud or a declaration is escaped.</summary>
+public static class MarkdownReport
+{
+    /// <summary>The report under a heading of the given level.</summary>
+    /// <param name="report">What a verb found.</param>
+    /// <param name="level">Heading level of the report's title, 1 to 4.</param>
+    public static string Render(VerbReport report, int level = 1)
+    {
+        var text = new StringBuilder();
+        var marks = new string('#', level);
+        text.Append(marks).Append(' ').Append(MarkdownText.Escape($"{report.Verb} {report.Pipeline}")).Append("\n\n");
+        text.Append("**").Append(MarkdownText.Escape(report.Headline)).Append("**  \n");
+        text.Append($"target `{report.Target}`, at `{InstantPattern.ExtendedIso.Format(report.At)}`, exit {report.Exit}\n\n");
+        Diagnostics(text, report.Diagnostics);
+        Findings(text, report.Findings);
+        foreach (var section in report.Sections) Section(text, section, marks + "#");
+        return text.ToString();
+    }
+
+    private static void Diagnostics(StringBuilder text, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        if (diagnostics.Count == 0) return;
+        Grid(text, ["code", "severity", "subject", "where", "what", "remedy"], diagnostics.Select(d => (IReadOnlyList<string>)
+            [d.Code, FindingJson.Word(d.Severity), MarkdownText.Code(d.Subject), d.Place is null ? "" : MarkdownText.Code(d.Place.ToString()), MarkdownText.Escape(d.Message), MarkdownText.Escape(d.Remedy)]));
+    }
+
+    private static void Findings(StringBuilder text, IReadOnlyList<Finding> findings)
+    {
+        foreach (var finding in findings)
+        {
+            text.Append($"- **{FindingJson.Word(finding.Severity)}** {finding.Code} {MarkdownText.Code(finding.Subject)}: {MarkdownText.Escape(finding.Message)}");
+            if (finding.Consequence is { } consequence) text.Append("  \n  → ").Append(MarkdownText.Escape(consequence.Says));
+            text.Append('\n');
+            foreach (var row in finding.Rows)
+                text.Append("  - ").Append(string.Join(", ", row.Select(c => $"{MarkdownText.Escape(c.Key)} {(c.Value is null ? "NULL" : MarkdownText.Code(c.Value))}"))).Append('\n');
+        }
+
+        if (findings.Count > 0) text.Append('\n');
+    }
+
+    private static void Section(StringBuilder text, ReportSection section, string marks)
+    {
+        text.Append(marks).Append(' ').Append(MarkdownText.Escape(section.Title)).Append("\n\n");
+        foreach (var block in section.Blocks)
+        {
+            switch (block)
+            {
+                case ReportBlock.Paragraph paragraph: text.Append(MarkdownText.Escape(paragraph.Text)).Append("\n\n"); break;
+                case ReportBlock.Grid grid: Grid(text, grid.Header, grid.Rows.Select(r => (IReadOnlyList<string>)[.. r.Select(MarkdownText.Escape)])); break;
+                case ReportBlock.Picture picture: Picture(text, picture); break;
+            }
+        }
+    }
+
+    private static void Picture(StringBuilder text, ReportBlock.Picture picture)
+    {
+        var fence = "```";
+        while (picture.Lines.Any(l => l.Contains(fence, StringComparison.Ordinal))) fence += "`";
+        text.Append(fence).Append("text\n");
+        foreach (var line in picture.Lines) text.Append(line).Append('\n');
+        text.Append(fence).Append("\n\n");
+    }
+
+    private static void Grid(StringBuilder text, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        text.Append("| ").Append(string.Join(" | ", header)).Append(" |\n|").Append(string.Concat(header.Select(_ => " --- |"))).Append('\n');
+        foreach (var row in rows) text.Append("| ").Append(string.Join(" | ", row)).Append(" |\n");
+        text.Append('\n');
+    }
+}

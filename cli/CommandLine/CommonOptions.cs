@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Orchestrator.Cli;
+
+/// <summary>The arguments and flags that verbs share, each described once.</summary>
+internal sealed class CommonOptions
+{
+    private readonly Argument<string> pipeline;
+
+    private readonly Option<ReportFormat> format = new("--format", "-f")
+    {
+        Description = "How to print: text (default), json (nothing but one JSON document on the output) or markdown.",
+        HelpName = "text|json|markdown",
+        CustomParser = result => Choice<ReportFormat>(result),
+    };
+
+    private readonly Option<Target> target = new("--target", "-t")
+    {
+        Description = "Where to look: local (default; the local Google, started when none answers) or gcp (application default credentials).",
+        HelpName = "local|gcp",
+        CustomParser = result => Choice<Target>(result),
+    };
+
+    private readonly Option<Instant?> at = new("--at")
+    {
+        Description = "The instant to judge at, RFC 3339 in UTC. Default: the clock of the target.",
+        HelpName = "2026-03-08T09:00:00Z",
+        CustomParser = ParseInstant,
+    };
+
+    private readonly Option<Uri?> endpoint = new("--endpoint")
+    {
+        Description = "The address of a running local Google. Default: http://127.0.0.1:9050 when it answers, else one inside this process.",
+        HelpName = "url",
+        CustomParser = ParseUri,
+    };
+
+    private readonly Option<string?> project = new("--project") { Description = "The Google Cloud project to look at. Default: the one that the declaration names.", HelpName = "id" };
+
+    private readonly Option<string> state = new("--state")
+    {
+        Description = "The folder of the local Google's data and of the journal of 'up'.",
+        HelpName = "folder",
+        DefaultValueFactory = _ => ".orchestrator",
+    };
+
+    /// <summary>The flags for a verb.</summary>
+    /// <param name="names">The pipelines that can be named.</param>
+    public CommonOptions(IEnumerable<string> names)
+    {
+        var known = names.Order(StringComparer.Ordinal).ToList();
+        pipeline = new("pipeline") { Description = $"The pipeline: {string.Join(", ", known)}." };
+        pipeline.Validators.Add(result =>
+        {
+            var name = result.GetValueOrDefault<string>();
+            if (!known.Contains(name, StringComparer.Ordinal)) result.AddError($"There is no pipeline '{name}': choose one of {string.Join(", ", known)}.");
+        });
+    }
+
+    /// <summary>Adds the pipeline and all flags to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(pipeline);
+        command.Options.Add(format);
+        command.Options.Add(target);
+        command.Options.Add(at);
+        command.Options.Add(endpoint);
+        command.Options.Add(project);
+        command.Options.Add(state);
+    }
+
+    /// <summary>What the user wrote.</summary>
+    public VerbOptions Read(ParseResult result, string folder) => new()
+    {
+        Pipeline = result.GetRequiredValue(pipeline),
+        Format = result.GetValue(format),
+        Target = result.GetValue(target),
+        At = result.GetValue(at),
+        Endpoint = result.GetValue(endpoint),
+        Project = result.GetValue(project),
+        StateFolder = Path.GetFullPath(result.GetRequiredValue(state), folder),
+    };
+
+    /// <summary>Reads an instant as <c>--at</c> takes it.</summary>
+    internal static Instant? ParseInstant(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (OffsetDateTimePattern.Rfc3339.Parse(text) is { Success: true } offset) return offset.Value.ToInstant();
+        result.AddError($"'{text}' is not an instant: write it as 2026-03-08T09:00:00Z.");
+        return null;
+    }
+
+    /// <summary>Reads an absolute http address.</summary>
+    internal static Uri? ParseUri(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") return uri;
+        result.AddError($"'{text}' is not an address: write it as http://127.0.0.1:9050.");
+        return null;
+    }
+
+    private static T Choice<T>(ArgumentResult result)
+        where T : struct, Enum
+    {
+        var text = result.Tokens[0].Value;
+        foreach (var value in Enum.GetValues<T>())
+            if (string.Equals(value.ToString(), text, StringComparison.OrdinalIgnoreCase)) return value;
+        result.AddError($"'{text}' is not possible here: choose {string.Join(", ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))}.");
+        return default;
+    }
+}

@@ -1,0 +1,80 @@
+using NodaTime;
+using Orchestrator.Pipelines;
+
+namespace Orchestrator.Cli;
+
+/// <summary>
+/// Everything that the command line takes from outside, in one place: streams, width, colour, clock, cancellation, pipelines. Verbs see nothing else
+/// of the process, so a test can run them as a user would.
+/// </summary>
+public sealed class Terminal : IDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+
+    /// <summary>Where the answer goes.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Where progress and failures go.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Columns that text may use. Default: 100, which is also what a pipe gets.</summary>
+    public int Width { get; init; } = 100;
+
+    /// <summary>Whether ANSI colours may be used on <see cref="Out"/>. Default: no.</summary>
+    public bool Colour { get; init; }
+
+    /// <summary>Whether <see cref="Error"/> is a terminal on which a progress line can be rewritten. Default: no.</summary>
+    public bool Interactive { get; init; }
+
+    /// <summary>The wall clock, read once per run.</summary>
+    public required Func<Instant> WallClock { get; init; }
+
+    /// <summary>The folder that relative paths start from.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The pipelines that can be named.</summary>
+    public IReadOnlyDictionary<string, Func<Model.Pipeline>> Pipelines { get; init; } = PipelineCatalog.All;
+
+    /// <summary>Cancelled when the user stops the run (Ctrl-C).</summary>
+    public CancellationToken Stopped => stop.Token;
+
+    /// <summary>The terminal of this process. NO_COLOR (no-color.org) and redirected streams are respected.</summary>
+    public static Terminal OfThisProcess()
+    {
+        Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var plain = Console.IsOutputRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        var terminal = new Terminal
+        {
+            Out = Console.Out,
+            Error = Console.Error,
+            Width = Console.IsOutputRedirected || Console.WindowWidth <= 0 ? 100 : Console.WindowWidth,
+            Colour = !plain,
+            Interactive = !Console.IsErrorRedirected,
+#pragma warning disable RS0030 // The one place where the wall clock is read.
+            WallClock = SystemClock.Instance.GetCurrentInstant,
+#pragma warning restore RS0030
+            Folder = Directory.GetCurrentDirectory(),
+        };
+        Console.CancelKeyPress += (_, press) =>
+        {
+            // The first Ctrl-C lets the running step end and the journal be closed; the second one ends the process.
+            if (terminal.stop.IsCancellationRequested) return;
+            press.Cancel = true;
+            terminal.Stop();
+        };
+        return terminal;
+    }
+
+    /// <summary>Asks the running verb to stop.</summary>
+    public void Stop() => stop.Cancel();
+
+    /// <summary>Says on the error stream what is being done, so that the answer stays alone on the other.</summary>
+    public void Progress(string what)
+    {
+        Error.WriteLine($"  {what}");
+        Error.Flush();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => stop.Dispose();
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Orchestrator.Model;
+
+namespace Orchestrator.Cli;
+
+/// <summary>The states of an incident's resources: as declared, but for the jobs that were found otherwise.</summary>
+internal static class AsFound
+{
+    /// <summary>The states as found.</summary>
+    public static IReadOnlyList<ResourceState> States(Incident incident, AnalyzedPipeline analyzed)
+    {
+        var found = incident.JobsAsFound.ToDictionary(j => ResourceId.Job(j.Job));
+        return [.. DesiredState.Of(analyzed, incident.Pipeline.Project).Select(state => found.TryGetValue(state.Id, out var job) ? state with { Properties = With(state.Properties, job) } : state)];
+    }
+
+    private static ImmutableSortedDictionary<string, string> With(ImmutableSortedDictionary<string, string> declared, JobAsFound job) => declared
+        .SetItem("schedule", job.Schedule.Expression)
+        .SetItem("timeZone", job.Schedule.Zone)
+        .SetItem("state", job.Enabled ? "ENABLED" : "PAUSED");
+}

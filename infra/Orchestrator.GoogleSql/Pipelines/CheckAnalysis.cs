@@ -1,0 +1,29 @@
+using Orchestrator.Model;
+
+namespace Orchestrator.GoogleSql;
+
+/// <summary>The SQL of checks. The analyzer knows no parameters, so <c>@now</c> and <c>@today</c> are analyzed as literals of their types.</summary>
+internal static class CheckAnalysis
+{
+    private static readonly IReadOnlyDictionary<string, string> Parameters = new Dictionary<string, string>
+    {
+        ["now"] = "TIMESTAMP '2000-01-01 00:00:00+00'",
+        ["today"] = "DATE '2000-01-01'",
+    };
+
+    public static async Task<Dictionary<string, AnalyzedSql>> AnalyzeAsync(Pipeline pipeline, StatementSource statements, PipelineCatalog catalog)
+    {
+        var analyzed = new Dictionary<string, AnalyzedSql>();
+        foreach (var check in pipeline.Checks)
+        {
+            if (SqlPaths.Of(check) is not { } path || statements.Text(path) is not { } text) continue;
+            var literal = LiteralSql.Replace(text, Parameters);
+            analyzed.TryAdd(check.Name, statements.Place(path, text, AtOriginal(await statements.AnalyzeAsync(literal.Text, catalog), literal)));
+        }
+        return analyzed;
+    }
+
+    private static SqlAnalysis AtOriginal(SqlAnalysis analysis, LiteralSql literal) => analysis.Error is { Line: { } line, Column: { } column } error
+        ? analysis with { Error = error with { Column = literal.OriginalColumn(line, column) } }
+        : analysis;
+}

@@ -1,0 +1,91 @@
+namespace Orchestrator.Model;
+
+/// <summary>What a diagnostic code means.</summary>
+/// <param name="Code"><c>ORC####</c>.</param>
+/// <param name="Severity">Its severity.</param>
+/// <param name="Title">A few words, the same as in docs/diagnostics.md.</param>
+public sealed record DiagnosticFact(string Code, Severity Severity, string Title)
+{
+    internal Diagnostic On(string subject, string message, string remedy, SourcePlace? place = null) =>
+        new() { Code = Code, Severity = Severity, Subject = subject, Place = place, Message = message, Remedy = remedy };
+}
+
+/// <summary>Every diagnostic code there is. docs/diagnostics.md lists the same, which a test holds.</summary>
+public static class DiagnosticFacts
+{
+    // Names.
+    internal static readonly DiagnosticFact DuplicateName = Error("ORC1001", "Two things with one name");
+    internal static readonly DiagnosticFact NameNotAccepted = Error("ORC1002", "Name is not accepted");
+    internal static readonly DiagnosticFact NotInPipeline = Error("ORC1003", "Not part of this pipeline");
+
+    // SQL.
+    internal static readonly DiagnosticFact MissingSql = Error("ORC1101", "SQL file is missing");
+    internal static readonly DiagnosticFact UnclaimedSql = Error("ORC1102", "SQL file belongs to nothing");
+    internal static readonly DiagnosticFact SyntaxError = Error("ORC1103", "SQL does not parse");
+    internal static readonly DiagnosticFact UnknownTable = Error("ORC1104", "SQL names an unknown table");
+    internal static readonly DiagnosticFact UnknownColumn = Error("ORC1105", "SQL names an unknown column");
+    internal static readonly DiagnosticFact SqlRefused = Error("ORC1106", "SQL is refused");
+    internal static readonly DiagnosticFact WrongStatement = Error("ORC1107", "Wrong kind of statement");
+    internal static readonly DiagnosticFact Cycle = Error("ORC1108", "Relations read each other in a circle");
+    internal static readonly DiagnosticFact ReadsUpward = Error("ORC1109", "Reads from a higher layer");
+    internal static readonly DiagnosticFact UtcDate = Warning("ORC1110", "Today is taken in UTC");
+
+    // Schedules and jobs.
+    internal static readonly DiagnosticFact ImpossibleSchedule = Error("ORC1201", "Schedule cannot be read");
+    internal static readonly DiagnosticFact UnknownZone = Error("ORC1202", "Unknown time zone");
+    internal static readonly DiagnosticFact NeverFires = Error("ORC1203", "Schedule never fires");
+    internal static readonly DiagnosticFact SuspectZone = Warning("ORC1204", "Suspect time zone");
+    internal static readonly DiagnosticFact ClockChange = Warning("ORC1205", "Fires in a clock change");
+    internal static readonly DiagnosticFact UnsureGrammar = Warning("ORC1206", "Schedule has no documented meaning");
+    internal static readonly DiagnosticFact MixedZones = Warning("ORC1207", "Several time zones in one pipeline");
+    internal static readonly DiagnosticFact NameAndCadence = Warning("ORC1208", "Name and schedule disagree");
+    internal static readonly DiagnosticFact PauseUnexplained = Error("ORC1209", "Pause without reason or owner");
+    internal static readonly DiagnosticFact PauseExpired = Warning("ORC1210", "Pause has expired");
+    internal static readonly DiagnosticFact RetryOutOfRange = Error("ORC1211", "Deadline or retry is out of range");
+    internal static readonly DiagnosticFact LongestUndeclared = Info("ORC1212", "Longest run is not declared");
+    internal static readonly DiagnosticFact PlaceholderTarget = Error("ORC1213", "Target is a placeholder");
+    internal static readonly DiagnosticFact PlainHttp = Error("ORC1214", "Target without TLS");
+    internal static readonly DiagnosticFact BodyNotSent = Error("ORC1215", "Request cannot be sent");
+    internal static readonly DiagnosticFact OrderFails = Error("ORC1216", "Order does not hold");
+    internal static readonly DiagnosticFact OrderUnknown = Warning("ORC1217", "Order cannot be proven");
+
+    // Stored rows.
+    internal static readonly DiagnosticFact RepeatedRows = Error("ORC1301", "Stores rows again and again");
+    internal static readonly DiagnosticFact AppendsEverything = Warning("ORC1302", "Appends with every run");
+    internal static readonly DiagnosticFact WindowTooShort = Error("ORC1303", "Window is shorter than the look-back");
+    internal static readonly DiagnosticFact MaterializedOverView = Warning("ORC1304", "Materialized view reads a logical view");
+    internal static readonly DiagnosticFact MaterializedOverMaterialized = Error("ORC1305", "Materialized view reads a materialized view");
+    internal static readonly DiagnosticFact NotIncremental = Error("ORC1306", "Materialized view cannot be refreshed");
+    internal static readonly DiagnosticFact StalenessMissing = Error("ORC1307", "Materialized view needs a staleness");
+    internal static readonly DiagnosticFact RefreshOutOfRange = Error("ORC1308", "Refresh or staleness is out of range");
+    internal static readonly DiagnosticFact StatementUnclear = Error("ORC1309", "Query job needs one statement");
+    internal static readonly DiagnosticFact RebuiltByNobody = Error("ORC1310", "Rebuilt table without a job");
+    internal static readonly DiagnosticFact NotRebuilt = Error("ORC1311", "Job rebuilds what is not rebuilt");
+    internal static readonly DiagnosticFact WrittenByNobody = Warning("ORC1312", "Table written by nobody");
+    internal static readonly DiagnosticFact BadClustering = Error("ORC1313", "Clustering is not accepted");
+    internal static readonly DiagnosticFact BadPartitioning = Error("ORC1314", "Partitioning is not accepted");
+    internal static readonly DiagnosticFact BadRebuild = Error("ORC1315", "Rebuild names no usable column");
+    internal static readonly DiagnosticFact BadColumns = Error("ORC1316", "Columns are not accepted");
+
+    // Checks.
+    internal static readonly DiagnosticFact CheckColumn = Error("ORC1401", "Check names no usable column");
+    internal static readonly DiagnosticFact CheckValue = Error("ORC1402", "Check can say nothing");
+
+    /// <summary>All codes, in order.</summary>
+    public static IReadOnlyList<DiagnosticFact> All { get; } =
+    [
+        DuplicateName, NameNotAccepted, NotInPipeline,
+        MissingSql, UnclaimedSql, SyntaxError, UnknownTable, UnknownColumn, SqlRefused, WrongStatement, Cycle, ReadsUpward, UtcDate,
+        ImpossibleSchedule, UnknownZone, NeverFires, SuspectZone, ClockChange, UnsureGrammar, MixedZones, NameAndCadence, PauseUnexplained,
+        PauseExpired, RetryOutOfRange, LongestUndeclared, PlaceholderTarget, PlainHttp, BodyNotSent, OrderFails, OrderUnknown,
+        RepeatedRows, AppendsEverything, WindowTooShort, MaterializedOverView, MaterializedOverMaterialized, NotIncremental, StalenessMissing,
+        RefreshOutOfRange, StatementUnclear, RebuiltByNobody, NotRebuilt, WrittenByNobody, BadClustering, BadPartitioning, BadRebuild, BadColumns,
+        CheckColumn, CheckValue,
+    ];
+
+    private static DiagnosticFact Error(string code, string title) => new(code, Severity.Error, title);
+
+    private static DiagnosticFact Warning(string code, string title) => new(code, Severity.Warning, title);
+
+    private static DiagnosticFact Info(string code, string title) => new(code, Severity.Info, title);
+}

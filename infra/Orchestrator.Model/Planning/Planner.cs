@@ -1,0 +1,75 @@
+namespace Orchestrator.Model;
+
+/// <summary>The one difference engine: what is declared, less what is there. A pure function: the order of its inputs changes nothing.</summary>
+public static class Planner
+{
+    /// <summary>The property of a change that says the resource is there as another kind (a table where a view is declared).</summary>
+    public const string KindProperty = "type";
+
+    /// <summary>The changes from what is observed to what is desired.</summary>
+    /// <param name="desired">What is declared.</param>
+    /// <param name="observed">What is there, and what could not be read.</param>
+    /// <param name="compareSql">Compares SQL by meaning; asked only for texts that differ.</param>
+    public static Plan Plan(IReadOnlyList<ResourceState> desired, Observation observed, SqlComparer compareSql)
+    {
+        var live = observed.Resources.OrderBy(r => r.Id).GroupBy(r => Place(r.Id)).ToDictionary(g => g.Key, g => g.First());
+        var declared = desired.Select(d => Place(d.Id)).ToHashSet();
+        return new()
+        {
+            Changes = [.. CreationOrder.Of(desired).Select(d => Compare(d, live.GetValueOrDefault(Place(d.Id)), observed, compareSql)).OfType<Change>()],
+            Unmanaged = [.. observed.Resources.Where(r => !declared.Contains(Place(r.Id))).OrderBy(r => r.Id)],
+            Unobserved = [.. observed.Unobserved.Distinct().OrderBy(u => u.Subject, StringComparer.Ordinal).ThenBy(u => u.Reason, StringComparer.Ordinal)],
+        };
+    }
+
+    private static Change? Compare(ResourceState desired, ResourceState? live, Observation observed, SqlComparer compareSql)
+    {
+        if (live is null)
+        {
+            // Absence that was not seen is unknown: it stays in Unobserved and becomes no creation.
+            return observed.Unobserved.Any(u => u.Covers(desired.Id)) ? null : Step(desired, null, ChangeAction.Create, ChangeEffect.Additive, All(desired));
+        }
+        if (live.Id != desired.Id)
+        {
+            var kind = new PropertyDifference(KindProperty, ApiKind(desired.Id.Kind), ApiKind(live.Id.Kind));
+            return Step(desired, live, ChangeAction.Replace, ReplaceEffect(live), [kind, .. All(desired)]);
+        }
+        var differences = PropertyComparison.Differences(desired, live, compareSql);
+        if (differences.Count == 0) return null;
+        return differences.All(d => PropertyFacts.Find(desired.Id.Kind, d.Property)!.InPlace)
+            ? Step(desired, live, ChangeAction.Update, UpdateEffect(desired.Id.Kind, differences), differences)
+            : Step(desired, live, ChangeAction.Replace, ReplaceEffect(live), differences);
+    }
+
+    private static Change Step(ResourceState desired, ResourceState? live, ChangeAction action, ChangeEffect effect, IReadOnlyList<PropertyDifference> differences) =>
+        new() { Id = desired.Id, Action = action, Effect = effect, Desired = desired, Live = live, Differences = differences };
+
+    private static List<PropertyDifference> All(ResourceState desired) => [.. desired.Properties.Select(p => new PropertyDifference(p.Key, p.Value, null))];
+
+    // Views hold no rows of their own, and a job no data.
+    private static ChangeEffect ReplaceEffect(ResourceState live) =>
+        live.Id.Kind is ResourceKind.Table or ResourceKind.Dataset ? ChangeEffect.Destructive : ChangeEffect.Neutral;
+
+    private static ChangeEffect UpdateEffect(ResourceKind kind, IReadOnlyList<PropertyDifference> differences)
+    {
+        if (kind == ResourceKind.Table && differences.Any(LosesData)) return ChangeEffect.Destructive;
+        return differences.All(d => d.Live is null) ? ChangeEffect.Additive : ChangeEffect.Neutral;
+    }
+
+    // A dropped column or another type loses values; REQUIRED that becomes NULLABLE does not.
+    private static bool LosesData(PropertyDifference difference) =>
+        difference.Property.StartsWith("schema.", StringComparison.Ordinal)
+        && difference.Live is { } live
+        && (difference.Declared is not { } declared || !(live.EndsWith(" REQUIRED", StringComparison.Ordinal) && declared == live.Replace(" REQUIRED", " NULLABLE", StringComparison.Ordinal)));
+
+    // Tables and views share one namespace: what lies in a dataset is found by name, whatever its kind.
+    private static (bool InDataset, bool IsJob, string Name) Place(ResourceId id) =>
+        (id.Kind is ResourceKind.Table or ResourceKind.View or ResourceKind.MaterializedView, id.Kind == ResourceKind.Job, id.Name);
+
+    private static string ApiKind(ResourceKind kind) => kind switch
+    {
+        ResourceKind.MaterializedView => "MATERIALIZED_VIEW",
+        ResourceKind.View => "VIEW",
+        _ => "TABLE",
+    };
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+
+namespace Orchestrator.Model;
+
+/// <summary>BigQuery, as far as a pipeline needs it. <c>local</c> and <c>gcp</c> are the same adapter with another address.</summary>
+public interface IWarehouse
+{
+    /// <summary>Reads the datasets of a pipeline and everything in them. Never throws for what the service refuses: that is <see cref="Observation.Unobserved"/>.</summary>
+    Task<Observation> ObserveAsync(Pipeline pipeline, CancellationToken cancellation);
+
+    /// <summary>Carries out one change to a dataset, table, view or materialized view, and reads the resource back until it shows.</summary>
+    Task ApplyAsync(Change change, CancellationToken cancellation);
+
+    /// <summary>Runs one statement to its end and gives all its rows.</summary>
+    Task<QueryAnswer> QueryAsync(Query query, CancellationToken cancellation);
+
+    /// <summary>Asks what a statement would do, free of charge.</summary>
+    Task<DryRun> DryRunAsync(Query query, CancellationToken cancellation);
+}
+
+/// <summary>Cloud Scheduler, as far as a pipeline needs it.</summary>
+public interface IScheduler
+{
+    /// <summary>Reads all jobs of the pipeline's Scheduler location.</summary>
+    Task<Observation> ObserveAsync(Pipeline pipeline, CancellationToken cancellation);
+
+    /// <summary>Carries out one change to a job, and reads it back until it shows.</summary>
+    Task ApplyAsync(Change change, CancellationToken cancellation);
+}
+
+/// <summary>A GoogleSQL statement with named parameters.</summary>
+/// <param name="Sql">The statement.</param>
+/// <param name="Parameters">Values; identifiers are never parameters.</param>
+/// <param name="MaximumBytesBilled">The statement is refused if it would bill more; null means no limit of ours.</param>
+public sealed record Query(string Sql, IReadOnlyList<QueryValue> Parameters, long? MaximumBytesBilled = null);
+
+/// <summary>A named query parameter.</summary>
+/// <param name="Name">Without the <c>@</c>.</param>
+/// <param name="Type">GoogleSQL type name, such as TIMESTAMP, DATE, STRING, INT64; with <paramref name="Items"/> the element type of an ARRAY.</param>
+/// <param name="Value">The value as BigQuery's REST API writes it; null is SQL NULL or, with items, unused.</param>
+/// <param name="Items">The elements of an ARRAY; null for a scalar.</param>
+public sealed record QueryValue(string Name, string Type, string? Value, IReadOnlyList<string>? Items = null);
+
+/// <summary>The rows of a query.</summary>
+/// <param name="Columns">Columns in order.</param>
+/// <param name="Rows">Values as BigQuery's REST API writes them (TIMESTAMP as microseconds since the epoch): text, null, or JSON for lists and structs.</param>
+/// <param name="BytesProcessed">As the service counts them.</param>
+/// <param name="JobId">The job that ran the query, for people who look it up.</param>
+public sealed record QueryAnswer(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<JsonNode?>> Rows, long BytesProcessed, string JobId);
+
+/// <summary>What a statement would do.</summary>
+/// <param name="BytesProcessed">Estimate of the bytes that are read.</param>
+/// <param name="Columns">Output columns; empty for DML.</param>
+/// <param name="StatementType">SELECT, MERGE ...</param>
+public sealed record DryRun(long BytesProcessed, IReadOnlyList<Column> Columns, string StatementType);
