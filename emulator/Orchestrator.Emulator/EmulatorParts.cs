@@ -43,12 +43,12 @@ internal sealed class EmulatorParts : IAsyncDisposable
         var fires = new FireTimes();
         var now = clock.Now;
         // What was due while the emulator was down is lost, as Google documents no catch-up; a retry that is still to come is kept.
-        var book = await JobBook.OpenAsync(new KeptDocuments(), job => job.Paused ? job : job with
+        var kept = await JobBook.OpenAsync(new KeptDocuments(), job => job.Paused ? job : job with
         {
             NextSlot = fires.First(job, now),
             Retry = job.Retry is { } retry && retry.At > now ? retry : null,
         }, cancellation);
-        return new EmulatorParts(options, clock, fires, book, stopping);
+        return new EmulatorParts(options, clock, fires, kept, stopping);
     }
 
     /// <summary>Serves every resource.</summary>

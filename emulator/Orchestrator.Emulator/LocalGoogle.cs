@@ -2,13 +2,10 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using Orchestrator.Emulator.Clock;
-using Orchestrator.Emulator.Scheduler;
 using Orchestrator.Emulator.Wire;
 
 namespace Orchestrator.Emulator;
@@ -41,25 +38,25 @@ public sealed class LocalGoogle : IAsyncDisposable
     /// <exception cref="IOException">The port is taken; the message says which.</exception>
     public static async Task<LocalGoogle> StartAsync(EmulatorOptions options, CancellationToken cancellation)
     {
-        var stopping = new CancellationTokenSource();
-        var parts = await EmulatorParts.OpenAsync(options, stopping.Token, cancellation);
-        var web = Build(options, parts);
+        var stop = new CancellationTokenSource();
+        var opened = await EmulatorParts.OpenAsync(options, stop.Token, cancellation);
+        var host = Build(options, opened);
         try
         {
-            await web.StartAsync(cancellation);
+            await host.StartAsync(cancellation);
         }
         catch (Exception e)
         {
-            await web.DisposeAsync();
-            await parts.DisposeAsync();
-            stopping.Dispose();
+            await host.DisposeAsync();
+            await opened.DisposeAsync();
+            stop.Dispose();
             if (e is IOException) throw new IOException($"Port {options.Port} on 127.0.0.1 is taken: stop what listens there, or choose another port (0 takes a free one).", e);
             throw;
         }
 
-        var google = new LocalGoogle(web, parts, stopping);
-        parts.Routes.ServeGoogleAt(google.BaseUri);
-        if (!options.VirtualClock) google.firing = parts.RealTime.RunAsync(stopping.Token);
+        var google = new LocalGoogle(host, opened, stop);
+        opened.Routes.ServeGoogleAt(google.BaseUri);
+        if (!options.VirtualClock) google.firing = opened.RealTime.RunAsync(stop.Token);
         return google;
     }
 
@@ -87,7 +84,7 @@ public sealed class LocalGoogle : IAsyncDisposable
         stopping.Dispose();
     }
 
-    private static WebApplication Build(EmulatorOptions options, EmulatorParts parts)
+    private static WebApplication Build(EmulatorOptions options, EmulatorParts served)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production", ApplicationName = "Orchestrator.Emulator" });
         // Settings come from the options alone: no environment variable and no file changes what a local Google does.
@@ -101,13 +98,13 @@ public sealed class LocalGoogle : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
-        var web = builder.Build();
-        web.UseEnvelope(options.Log);
-        web.UseRequestDecompression();
-        web.UseRouting();
-        web.Answer("GET", "/health", _ => Task.FromResult<JsonObject?>(new() { ["status"] = "serving" }));
-        parts.Map(web);
-        web.AnswerUnknownPaths();
-        return web;
+        var app = builder.Build();
+        app.UseEnvelope(options.Log);
+        app.UseRequestDecompression();
+        app.UseRouting();
+        app.Answer("GET", "/health", _ => Task.FromResult<JsonObject?>(new() { ["status"] = "serving" }));
+        served.Map(app);
+        app.AnswerUnknownPaths();
+        return app;
     }
 }

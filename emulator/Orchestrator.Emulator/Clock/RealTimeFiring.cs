@@ -14,8 +14,7 @@ internal sealed class RealTimeFiring(EmulatorClock clock, JobBook book, Dispatch
     public async Task RunAsync(CancellationToken stopping)
     {
         using var changed = new SemaphoreSlim(0);
-        void Wake() => changed.Release();
-        book.Changed += Wake;
+        book.Changed = () => changed.Release();
         try
         {
             while (true) await StepAsync(changed, stopping);
@@ -26,7 +25,7 @@ internal sealed class RealTimeFiring(EmulatorClock clock, JobBook book, Dispatch
         }
         finally
         {
-            book.Changed -= Wake;
+            book.Changed = null;
         }
     }
 

@@ -39,6 +39,8 @@ internal sealed class Dispatcher(JobBook book, FireTimes fires, HttpDelivery del
             {
                 lock (running) running.Remove(job.Name);
                 ended.SetResult();
+                // What became due during the run may start only now.
+                book.Changed?.Invoke();
             }
         }, CancellationToken.None);
     }

@@ -4,6 +4,7 @@ using Orchestrator.Emulator.Wire;
 namespace Orchestrator.Emulator.Scheduler;
 
 /// <summary>The slots of a job's schedule, under the rule that the options give for daylight saving time.</summary>
+#pragma warning disable CA1822
 internal sealed class FireTimes
 {
     /// <summary>The first slot after an instant.</summary>

@@ -12,7 +12,7 @@ internal sealed class JobBook : IDisposable
     private JobBook(KeptDocuments kept) => this.kept = kept;
 
     /// <summary>Signalled after every change: what is due next may be another job.</summary>
-    public event Action? Changed;
+    public Action? Changed { get; set; }
 
     /// <summary>Reads the jobs that the store keeps.</summary>
     /// <param name="kept">The store.</param>

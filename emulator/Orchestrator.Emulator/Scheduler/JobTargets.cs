@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Orchestrator.Emulator.Wire;
 
 namespace Orchestrator.Emulator.Scheduler;
 

@@ -34,6 +34,6 @@ internal static partial class WireText
         return Duration.FromNanoseconds((long)nanos);
     }
 
-    [GeneratedRegex("^-?[0-9]{1,9}(\\.[0-9]{1,9})?s$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^-?[0-9]{1,9}(?:\\.[0-9]{1,9})?s$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SecondsText();
 }
