@@ -52,11 +52,11 @@ public sealed class Session : IAsyncDisposable
     {
         var pipeline = terminal.Pipelines[options.Pipeline]();
         var now = options.At ?? await LocalGoogleProbe.NowAsync(options, connection, cancellation).ConfigureAwait(false) ?? terminal.WallClock();
-        var analyzer = new GoogleSqlAnalyzer();
+        var analyzer = GoogleSqlAnalyzer.Create();
         try
         {
             terminal.Progress($"analyzing {pipeline.Name}: {pipeline.SqlFiles.Count} SQL files");
-            var analyzed = await PipelineAnalysis.AnalyzeAsync(pipeline, analyzer, cancellation).ConfigureAwait(false);
+            var analyzed = await PipelineAnalysis.AnalyzeAsync(pipeline, analyzer, Today(pipeline, now), cancellation).ConfigureAwait(false);
             return new Session(options, terminal, analyzer, connection, now, analyzed);
         }
         catch
@@ -84,6 +84,9 @@ public sealed class Session : IAsyncDisposable
 
     /// <summary>An empty report of a verb, for the verb to fill.</summary>
     public VerbReport Report(string verb) => new() { Verb = verb, Pipeline = Options.Pipeline, Target = Options.TargetName, At = Now, Exit = 0, Headline = "" };
+
+    private static LocalDate? Today(Pipeline pipeline, Instant now) =>
+        DateTimeZoneProviders.Tzdb.GetZoneOrNull(pipeline.Zone) is { } zone ? now.InZone(zone).Date : null;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
