@@ -7,6 +7,8 @@ namespace Orchestrator.GoogleSql;
 /// <summary>The analyzer's error texts as data.</summary>
 internal static partial class SqlErrors
 {
+    public static SqlError TooDeep { get; } = new($"The statement nests deeper than {DeepStack.RecursionLimit} levels: split its longest expression.", null, null, SqlErrorKind.Other);
+
     public static SqlError Of(AnalyzerCallException failure, SplitSql text)
     {
         if (failure.Code is AnalyzerStatus.ResourceExhausted) return new SqlError($"The statement and the tables it names are too large for the analyzer: {failure.Detail}", null, null, SqlErrorKind.Other);
@@ -28,6 +30,6 @@ internal static partial class SqlErrors
     [GeneratedRegex(@" \[at (?<line>\d+):(?<column>\d+)\]\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Position();
 
-    [GeneratedRegex(@"^Unrecognized name|^Name \S+ not found inside|^Column \S+ (is not present in|in USING clause not found)|^Field name \S+ does not exist in", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^Unrecognized name|^Name \S+ not found inside|^Column \S+ (is not present in|in USING clause not found)|^Column \S+ in SELECT \* (EXCEPT|REPLACE) list does not exist|^Field name \S+ does not exist in", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex UnknownColumn();
 }

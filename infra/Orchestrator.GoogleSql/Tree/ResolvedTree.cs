@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Zetasql;
 
 namespace Orchestrator.GoogleSql;
 
@@ -73,8 +74,8 @@ public static class ResolvedTree
         }
     }
 
-    /// <summary>Whether a message is a node of the tree or a wrapper of one, and not a type, a value or a reference.</summary>
-    public static bool IsNode(MessageDescriptor message) => message.Name.StartsWith("Resolved", StringComparison.Ordinal) || IsWrapper(message);
+    /// <summary>Whether a message is a node of the tree or a wrapper of one, and not a type, a value, a column or a reference.</summary>
+    public static bool IsNode(MessageDescriptor message) => message.File == ResolvedAstReflection.Descriptor;
 
     private static bool IsWrapper(MessageDescriptor message) => message.Name.StartsWith("AnyResolved", StringComparison.Ordinal);
 
