@@ -7,6 +7,8 @@ namespace Orchestrator.GoogleSql;
 /// <summary>The analyzer's error texts as data.</summary>
 internal static partial class SqlErrors
 {
+    public static SqlError TooDeep { get; } = new($"The statement nests deeper than {DeepStack.RecursionLimit} levels: split its longest expression.", null, null, SqlErrorKind.Other);
+
     public static SqlError Of(AnalyzerCallException failure, SplitSql text)
     {
         if (failure.Code is AnalyzerStatus.ResourceExhausted) return new SqlError($"The statement and the tables it names are too large for the analyzer: {failure.Detail}", null, null, SqlErrorKind.Other);

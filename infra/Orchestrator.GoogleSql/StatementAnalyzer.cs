@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Zetasql.LocalService;
 
 namespace Orchestrator.GoogleSql;
@@ -29,6 +30,10 @@ public sealed class StatementAnalyzer(AnalyzerProcess process)
         catch (AnalyzerCallException e)
         {
             return new StatementAnalysis { Text = split, Error = SqlErrors.Of(e, split) };
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return new StatementAnalysis { Text = split, Error = SqlErrors.TooDeep };
         }
     }
 

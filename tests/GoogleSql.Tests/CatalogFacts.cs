@@ -96,6 +96,25 @@ public sealed class The_catalog_of_a_statement(RunningAnalyzer analyzer)
     }
 
     [Fact]
+    public async Task Names_a_function_of_a_dataset_in_full()
+    {
+        FunctionProto Function(string dataset) => new()
+        {
+            NamePath = { Kpi.Project, dataset, "f" },
+            Group = "External",
+            Mode = FunctionEnums.Types.Mode.Scalar,
+            Signature = { new FunctionSignatureProto { Argument = { NewerFunctions.Fixed(TypeKind.TypeInt64) }, ReturnType = NewerFunctions.Fixed(TypeKind.TypeString) } },
+        };
+
+        var analysis = await analyzer.Statements.AnalyzeStatementAsync("SELECT a.f(1) AS x, `kpi-auto-471020.b`.f(1) AS y", Kpi.Catalog with { Functions = [Function("a"), Function("b")] }, new AnalyzerOptions());
+
+        Assert.Null(analysis.Error);
+        Assert.Equal(
+            ["External:kpi-auto-471020.a.f", "External:kpi-auto-471020.b.f"],
+            ResolvedTree.Descendants(analysis.Statement!).OfType<ResolvedFunctionCallProto>().Select(f => f.Parent.Function.Name));
+    }
+
+    [Fact]
     public async Task Takes_parameters_by_name_and_by_position()
     {
         var named = await analyzer.Statements.AnalyzeStatementAsync("SELECT @ids AS x", Kpi.Catalog, new AnalyzerOptions { NamedParameters = [new("ids", "INT64", ColumnMode.Repeated)] });

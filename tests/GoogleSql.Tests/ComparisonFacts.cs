@@ -23,6 +23,9 @@ public sealed class Two_statements(RunningAnalyzer analyzer)
     [InlineData("CREATE VIEW st_mart_v2.v AS SELECT NM FROM st_dim_v2.dim_jobs", "CREATE VIEW `kpi-auto-471020.st_mart_v2.v` AS select nm from st_dim_v2.dim_jobs")]
     [InlineData("INSERT INTO st_mart_v2.leads_daily_table SELECT * FROM st_mart_v2.leads_daily", "INSERT st_mart_v2.leads_daily_table SELECT kpi_date, business_unit AS b, leads, amount FROM st_mart_v2.leads_daily")]
     [InlineData("MERGE st_ref_v2.dim_business_units t USING st_dim_v2.dim_jobs s ON t.id = s.id WHEN MATCHED THEN DELETE", "MERGE INTO st_ref_v2.dim_business_units AS u USING `st_dim_v2.dim_jobs` AS v ON u.ID = v.ID WHEN MATCHED THEN DELETE")]
+    [InlineData("SELECT id FROM st_dim_v2.dim_jobs ORDER BY NM", "SELECT j.id FROM st_dim_v2.dim_jobs j ORDER BY j.nm ASC")]
+    [InlineData("SELECT STRUCT(1 AS a) AS x", "SELECT struct(1 AS A) AS X")]
+    [InlineData("SELECT COUNT(*) AS n FROM (SELECT 1 FROM st_mart_v2.leads_daily WHERE kpi_date = '2026-11-20')", "SELECT COUNT(*) AS n FROM (SELECT 1 FROM st_mart_v2.leads_daily AS l WHERE l.kpi_date = DATE '2026-11-20') AS s")]
     [InlineData("SELECT id FROM st_dim_v2.dim_jobs WHERE NM = 'a\\'b'", "SELECT id FROM st_dim_v2.dim_jobs WHERE NM = \"a'b\"")]
     public async Task Mean_the_same(string left, string right) => Assert.Equal(SqlComparison.Same, await CompareAsync(left, right));
 
@@ -47,6 +50,14 @@ public sealed class Two_statements(RunningAnalyzer analyzer)
     [InlineData("SELECT DATE(created_at) AS d FROM st_dim_v2.dim_jobs", "SELECT DATE(created_at, 'America/Phoenix') AS d FROM st_dim_v2.dim_jobs")]
     [InlineData("CREATE VIEW a.v AS SELECT 1 AS x", "CREATE OR REPLACE VIEW a.v AS SELECT 1 AS x")]
     [InlineData("CREATE VIEW a.v AS SELECT 1 AS x", "CREATE VIEW a.V AS SELECT 1 AS x")]
+    [InlineData("EXECUTE IMMEDIATE 'SELECT 1'", "EXECUTE IMMEDIATE 'SELECT 2'")]
+    [InlineData("SELECT JSON_QUERY(JSON '{}', '$.a') AS x", "SELECT JSON_QUERY(JSON '{}', '$.A') AS x")]
+    [InlineData("SELECT (JSON '{}').a AS x", "SELECT (JSON '{}').A AS x")]
+    [InlineData("SELECT a.id FROM st_dim_v2.dim_jobs a WHERE EXISTS (SELECT 1 FROM st_ref_v2.dim_business_units b WHERE b.id = a.id)", "SELECT a.id FROM st_dim_v2.dim_jobs a WHERE EXISTS (SELECT 1 FROM st_ref_v2.dim_business_units b WHERE b.id = b.id)")]
+    [InlineData("SELECT ARRAY_AGG(id ORDER BY NM) AS x FROM st_dim_v2.dim_jobs", "SELECT ARRAY_AGG(id ORDER BY id) AS x FROM st_dim_v2.dim_jobs")]
+    [InlineData("SELECT STRUCT(1 AS a) AS x", "SELECT STRUCT(1 AS b) AS x")]
+    [InlineData("WITH a AS (SELECT 1 AS x), b AS (SELECT 2 AS x) SELECT x FROM a", "WITH a AS (SELECT 1 AS x), b AS (SELECT 2 AS x) SELECT x FROM b")]
+    [InlineData("SELECT IF(id > 1, 'a', 'b') AS x FROM st_dim_v2.dim_jobs", "SELECT IF(id > 1, 'b', 'a') AS x FROM st_dim_v2.dim_jobs")]
     [InlineData("SELECT SUM(leads) OVER (ORDER BY kpi_date) AS s FROM st_mart_v2.leads_daily", "SELECT SUM(leads) OVER (PARTITION BY kpi_date) AS s FROM st_mart_v2.leads_daily")]
     public async Task Mean_different_things(string left, string right) => Assert.Equal(SqlComparison.Different, await CompareAsync(left, right));
 

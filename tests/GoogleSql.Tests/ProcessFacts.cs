@@ -25,7 +25,7 @@ public sealed class An_analyzer_process_that_fails
     [Fact]
     public async Task Is_killed_and_replaced_when_it_hangs()
     {
-        await using var process = new AnalyzerProcess(AnalyzerBinary.Locate(), TimeSpan.FromMilliseconds(300));
+        await using var process = new AnalyzerProcess(AnalyzerBinary.Locate(), TimeSpan.FromSeconds(1));
         await FormatAsync(process);
         var first = process.ProcessId!.Value;
 
@@ -102,6 +102,19 @@ public sealed class An_analyzer_process_that_fails
     }
 
     [Fact]
+    public async Task Ends_with_its_owner_even_when_the_shell_that_watches_it_was_killed()
+    {
+        var process = AnalyzerProcess.Create();
+        await FormatAsync(process);
+        var pid = process.ProcessId!.Value;
+        await SignalAsync("KILL", $"$(ps -o ppid= -p {pid})");
+
+        await process.DisposeAsync();
+
+        await AssertGoneAsync(pid);
+    }
+
+    [Fact]
     public async Task Serves_several_calls_at_once()
     {
         await using var process = AnalyzerProcess.Create();
@@ -114,18 +127,22 @@ public sealed class An_analyzer_process_that_fails
     private static async Task<string> FormatAsync(AnalyzerProcess process, CancellationToken cancellation = default) =>
         (await process.CallAsync("FormatSql", new FormatSqlRequest { Sql = "select 1" }, FormatSqlResponse.Parser, cancellation: cancellation)).Sql.TrimEnd();
 
-    private static async Task SignalAsync(string signal, int pid)
+    private static async Task SignalAsync(string signal, string pid)
     {
         using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {pid}"]);
         await kill.WaitForExitAsync();
         Assert.Equal(0, kill.ExitCode);
     }
 
+    private static Task SignalAsync(string signal, int pid) => SignalAsync(signal, pid.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
     private static async Task AssertGoneAsync(int pid)
     {
-        using var probe = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"kill -0 {pid}"]) { RedirectStandardError = true, UseShellExecute = false })!;
-        await probe.WaitForExitAsync();
-        Assert.NotEqual(0, probe.ExitCode);
+        using var ps = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"ps -o stat= -p {pid}"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var state = (await ps.StandardOutput.ReadToEndAsync()).Trim();
+        await ps.WaitForExitAsync();
+        // Z: dead, and not yet reaped by whoever inherited it.
+        Assert.True(state.Length == 0 || state[0] == 'Z', $"process {pid} is in state {state}");
     }
 }
 

@@ -62,4 +62,12 @@ public sealed class A_statement_that_names_a_table(RunningAnalyzer analyzer)
         Assert.Null(analysis.Error);
         Assert.Equal(349, ResolvedTree.Descendants(analysis.Statement!).OfType<ResolvedFunctionCallProto>().Count());
     }
+
+    [Fact]
+    public async Task Is_refused_in_one_sentence_when_its_tree_is_too_deep()
+    {
+        var analysis = await analyzer.Statements.AnalyzeStatementAsync("SELECT " + string.Join('+', Enumerable.Repeat("leads", 700)) + " FROM st_mart_v2.leads_daily", Kpi.Catalog, new AnalyzerOptions());
+
+        Assert.Equal("The statement nests deeper than 2000 levels: split its longest expression.", analysis.Error?.Message);
+    }
 }

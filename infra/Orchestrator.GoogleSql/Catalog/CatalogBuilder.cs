@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Orchestrator.Model;
 using Zetasql;
 using Zetasql.Internal;
@@ -68,19 +67,10 @@ public static class CatalogBuilder
         return root;
     }
 
-    private static void Register<T>(SimpleCatalogProto root, CatalogSource source, IReadOnlyList<string> path, T entry, Action<SimpleCatalogProto, T> add) where T : IMessage<T>
+    // A catalog finds an entry by the last part of its path; in the tree it keeps the whole path as its name.
+    private static void Register<T>(SimpleCatalogProto root, CatalogSource source, IReadOnlyList<string> path, T entry, Action<SimpleCatalogProto, T> add)
     {
-        foreach (var p in Paths(path, source)) add(Folder(root, p[..^1]), Renamed(entry, p[^1]));
-    }
-
-    // Inside its catalog an entry is found by the last part of its path; what it is called in the tree stays the full path's concern of the caller.
-    private static T Renamed<T>(T entry, string name) where T : IMessage<T>
-    {
-        var copy = ((IDeepCloneable<T>)entry).Clone();
-        var path = (Google.Protobuf.Collections.RepeatedField<string>)copy.Descriptor.FindFieldByName("name_path").Accessor.GetValue(copy);
-        path.Clear();
-        path.Add(name);
-        return copy;
+        foreach (var p in Paths(path, source)) add(Folder(root, p[..^1]), entry);
     }
 
     private static SimpleTableProto Table(CatalogTable table)

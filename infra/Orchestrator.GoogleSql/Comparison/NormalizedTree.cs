@@ -16,7 +16,8 @@ internal sealed class NormalizedTree
     // How it was written, not what it means; and numbers that depend on the order of the catalog.
     private static readonly HashSet<string> Ignored = new(StringComparer.Ordinal)
     {
-        "parse_location_range", "alias", "sql", "serialization_id", "has_explicit_type", "float_literal_id", "preserve_in_literal_remover", "node_source",
+        "parse_location_range", "serialization_id", "has_explicit_type", "float_literal_id", "preserve_in_literal_remover", "node_source",
+        "ResolvedTableScanProto.alias", "ResolvedTVFScanProto.alias", "ResolvedGroupRowsScanProto.alias", "ResolvedColumnDefaultValueProto.sql", "ResolvedCreateViewBaseProto.sql",
     };
 
     private readonly StringBuilder _text = new();
@@ -50,7 +51,7 @@ internal sealed class NormalizedTree
         message = ResolvedTree.IsNode(message.Descriptor) ? ResolvedTree.Unwrap(message) : message;
         _text.Append(message.Descriptor.Name).Append('{');
         foreach (var field in message.Descriptor.Fields.InFieldNumberOrder())
-            if (!Ignored.Contains(field.Name) && !IsSourceOfExpression(message, field)) Write(message, field);
+            if (!Ignored.Contains(field.Name) && !Ignored.Contains($"{message.Descriptor.Name}.{field.Name}") && !IsSourceOfExpression(message, field)) Write(message, field);
         _text.Append('}');
     }
 

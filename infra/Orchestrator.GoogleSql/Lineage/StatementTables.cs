@@ -55,7 +55,8 @@ internal sealed class StatementTables(IReadOnlyList<SqlTable> tables, string def
     public static TableReference? TryReference(IReadOnlyList<string> path, string defaultProject)
     {
         if (path.Count is not (2 or 3) || path[^2].Equals("INFORMATION_SCHEMA", StringComparison.OrdinalIgnoreCase)) return null;
-        if (!path[^2].All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || path[^1].AsSpan().IndexOfAny('.', '`', '/') >= 0) return null;
+        if (path[^2].Length is 0 or > 1024 || !path[^2].All(c => char.IsAsciiLetterOrDigit(c) || c == '_')) return null;
+        if (path[^1].Length is 0 or > 1024 || path[^1].Any(c => c is '.' or '`' or '/' || char.IsControl(c))) return null;
         return new TableReference(path.Count == 3 ? path[0] : defaultProject, new TableId(new DatasetId(path[^2]), path[^1]));
     }
 

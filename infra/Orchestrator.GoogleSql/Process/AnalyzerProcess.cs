@@ -19,7 +19,7 @@ public sealed class AnalyzerProcess(AnalyzerBinary binary, TimeSpan? deadline = 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Queue<long> _starts = new();
     private AnalyzerServer? _current;
-    private bool _disposed;
+    private volatile bool _disposed;
 
     /// <summary>The operating system's number of the process that serves calls; null before the first call and after a failure.</summary>
     public int? ProcessId => Volatile.Read(ref _current)?.ProcessId;
@@ -49,7 +49,10 @@ public sealed class AnalyzerProcess(AnalyzerBinary binary, TimeSpan? deadline = 
     /// <summary>Ends the process.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_disposed) return;
         _disposed = true;
+        // A start that is under way finishes first, so that it leaves no process behind.
+        await _gate.WaitAsync();
         if (Interlocked.Exchange(ref _current, null) is { } server) await server.DisposeAsync();
         _gate.Dispose();
     }
@@ -67,6 +70,7 @@ public sealed class AnalyzerProcess(AnalyzerBinary binary, TimeSpan? deadline = 
             await RetireAsync(shared);
         }
         cancellation.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(_disposed, this);
         var alone = await StartAsync();
         try
         {
@@ -87,8 +91,9 @@ public sealed class AnalyzerProcess(AnalyzerBinary binary, TimeSpan? deadline = 
         }
     }
 
-    private static bool IsGone(Exception e) => e is HttpRequestException or IOException or OperationCanceledException
-        or ObjectDisposedException or AnalyzerCallException { Code: AnalyzerStatus.DeadlineExceeded or AnalyzerStatus.Unavailable or AnalyzerStatus.Cancelled };
+    // An answer that cannot be read is an IOException too, but the process that gave it lives.
+    private static bool IsGone(Exception e) => e is not InvalidProtocolBufferException and (HttpRequestException or IOException or OperationCanceledException
+        or ObjectDisposedException or AnalyzerCallException { Code: AnalyzerStatus.DeadlineExceeded or AnalyzerStatus.Unavailable or AnalyzerStatus.Cancelled });
 
     private async Task<AnalyzerServer> CurrentAsync()
     {
@@ -98,6 +103,7 @@ public sealed class AnalyzerProcess(AnalyzerBinary binary, TimeSpan? deadline = 
         try
         {
             if (_current is { } started) return started;
+            ObjectDisposedException.ThrowIf(_disposed, this);
             var server = await StartAsync();
             Volatile.Write(ref _current, server);
             return server;

@@ -15,7 +15,7 @@ internal sealed class AnalyzerServer : IAsyncDisposable
     // output pipe, so its end tells us of the server's death. The shell ignores signals meant for the terminal's group, or it would
     // leave the server behind.
     private const string Script =
-        "\"$0\" localhost \"$1\" </dev/null 2>&1 & pid=$!; trap '' INT HUP QUIT TERM; echo $pid; exec >/dev/null 2>&1; while read -r line; do :; done; kill -9 $pid; wait $pid";
+        "\"$0\" localhost \"$1\" </dev/null 2>&1 & pid=$!; trap '' INT HUP QUIT TERM; echo $pid; exec >/dev/null 2>&1; while read -r line; do :; done; kill -9 $pid; wait $pid; exit 0";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(10);
 
@@ -65,8 +65,8 @@ internal sealed class AnalyzerServer : IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         _shell.StandardInput.Close();
         await _shell.WaitForExitAsync();
-        // Someone killed the shell: the server still holds the pipe, so it lives, and its number is its own.
-        if (await Task.WhenAny(_outputEnd, Task.Delay(500)) != _outputEnd) Process.GetProcessById(ProcessId).Kill();
+        // Someone killed the shell: while the server holds the output pipe it lives, and its number is its own.
+        if (_shell.ExitCode != 0 && !_outputEnd.IsCompleted) Process.GetProcessById(ProcessId).Kill();
         await _outputEnd;
         _caller.Dispose();
         _shell.Dispose();
