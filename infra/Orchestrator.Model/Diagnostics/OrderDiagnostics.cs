@@ -17,7 +17,8 @@ public static class OrderDiagnostics
     {
         var (edge, subject) = (proof.Edge, proof.Edge.Consumer.ResourceId.ToString());
         if (proof.Verdict is not { } verdict)
-            return DiagnosticFacts.OrderUnknown.On(subject, $"Its order after {edge.Producer.ResourceId} cannot be proven. {proof.Unknown}", "Give both jobs schedules with fixed times.");
+            return DiagnosticFacts.OrderUnknown.On(
+                subject, $"Its order after {edge.Producer.ResourceId} cannot be proven. {proof.Unknown}", "Give both jobs schedules with fixed times.");
         var remedy = proposal?.Schedule is { } schedule ? $"Schedule it at '{schedule.Expression}' {schedule.Zone}, which is proven."
             : proposal?.Conflict is { } conflict ? $"No time of day fits: job/{conflict} prevents every one. Move that job, or change Within."
             : "Move one of the two jobs, or change Within.";
