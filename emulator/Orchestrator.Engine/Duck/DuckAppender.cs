@@ -45,7 +45,7 @@ internal sealed unsafe class DuckAppender : IDisposable
             case bool flag: return Native.duckdb_append_bool(_handle, flag);
             case string text:
                 var bytes = Encoding.UTF8.GetBytes(text);
-                fixed (byte* p = bytes) return Native.duckdb_append_varchar_length(_handle, p, (ulong)bytes.Length);
+                fixed (byte* p = Some(bytes)) return Native.duckdb_append_varchar_length(_handle, p, (ulong)bytes.Length);
             default:
                 var native = Value(value, type);
                 var state = Native.duckdb_append_value(_handle, native);
@@ -69,9 +69,9 @@ internal sealed unsafe class DuckAppender : IDisposable
             case Numeric number: return Native.duckdb_create_decimal(new NativeDecimal { Width = 38, Scale = 9, Lower = (ulong)(number.Units & ulong.MaxValue), Upper = (long)(number.Units >> 64) });
             case string text:
                 var utf8 = Encoding.UTF8.GetBytes(text);
-                fixed (byte* p = utf8) return Native.duckdb_create_varchar_length(p, (ulong)utf8.Length);
+                fixed (byte* p = Some(utf8)) return Native.duckdb_create_varchar_length(p, (ulong)utf8.Length);
             case byte[] blob:
-                fixed (byte* p = blob) return Native.duckdb_create_blob(p, (ulong)blob.Length);
+                fixed (byte* p = Some(blob)) return Native.duckdb_create_blob(p, (ulong)blob.Length);
             case IReadOnlyList<object?> items when type.TypeKind == TypeKind.TypeArray:
                 return Nested(items, _ => type.ArrayType.ElementType, type.ArrayType.ElementType, (t, v, n) => Native.duckdb_create_list_value(t, (nint*)v, n));
             case IReadOnlyList<object?> items:
@@ -82,18 +82,23 @@ internal sealed unsafe class DuckAppender : IDisposable
 
     private static nint Nested(IReadOnlyList<object?> items, Func<int, TypeProto> typeOf, TypeProto type, Func<nint, nint, ulong, nint> create)
     {
-        var values = items.Select((item, i) => Value(item, typeOf(i))).ToArray();
+        // One more than needed: DuckDB takes no null pointer for no values.
+        var values = new nint[items.Count + 1];
+        for (var i = 0; i < items.Count; i++) values[i] = Value(items[i], typeOf(i));
         var native = DuckTypes.Native(type);
         try
         {
-            fixed (nint* p = values) return create(native, (nint)p, (ulong)values.Length);
+            fixed (nint* p = values) return create(native, (nint)p, (ulong)items.Count);
         }
         finally
         {
             Native.duckdb_destroy_logical_type(ref native);
-            for (var i = 0; i < values.Length; i++) Native.duckdb_destroy_value(ref values[i]);
+            for (var i = 0; i < items.Count; i++) Native.duckdb_destroy_value(ref values[i]);
         }
     }
+
+    // An empty array is pinned as a null pointer, which DuckDB does not take.
+    private static byte[] Some(byte[] bytes) => bytes.Length == 0 ? new byte[1] : bytes;
 
     private void Check(int state)
     {

@@ -74,7 +74,7 @@ internal sealed unsafe class DuckConnection(nint handle) : IDisposable
             case long number: _ = Native.duckdb_bind_int64(statement, index, number); break;
             case string text:
                 var bytes = Encoding.UTF8.GetBytes(text);
-                fixed (byte* p = bytes) _ = Native.duckdb_bind_varchar_length(statement, index, p, (ulong)bytes.Length);
+                fixed (byte* p = bytes.Length == 0 ? new byte[1] : bytes) _ = Native.duckdb_bind_varchar_length(statement, index, p, (ulong)bytes.Length);
                 break;
             default: throw new ArgumentException($"A {value.GetType().Name} cannot be bound.", nameof(value));
         }

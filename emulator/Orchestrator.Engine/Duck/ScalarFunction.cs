@@ -127,7 +127,7 @@ internal sealed unsafe class ScalarFunction(string name, Type result, Type[] par
 
     private static void Assign(nint vector, int row, byte[] bytes)
     {
-        fixed (byte* p = bytes) Native.duckdb_vector_assign_string_element_len(vector, (ulong)row, p, (ulong)bytes.Length);
+        fixed (byte* p = bytes.Length == 0 ? new byte[1] : bytes) Native.duckdb_vector_assign_string_element_len(vector, (ulong)row, p, (ulong)bytes.Length);
     }
 
     private static nint LogicalType(Type type)

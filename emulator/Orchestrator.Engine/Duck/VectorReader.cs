@@ -51,7 +51,7 @@ internal static unsafe class VectorReader
         DuckType.Time => i => Civil.Time(((long*)data)[i]),
         DuckType.Timestamp => i => Civil.DateTime(((long*)data)[i]),
         DuckType.TimestampTz => i => Civil.Instant(((long*)data)[i]),
-        DuckType.Interval => i => new Interval(((int*)data)[i * 4], ((int*)data)[i * 4 + 1], ((long*)data)[i * 2 + 1]),
+        DuckType.Interval => i => new Values.Interval(((int*)data)[i * 4], ((int*)data)[i * 4 + 1], ((long*)data)[i * 2 + 1]),
         DuckType.Varchar => i => ReadText(data, i),
         DuckType.Blob => i => ReadBytes(data, i),
         DuckType.Decimal => Decimals(data, type),

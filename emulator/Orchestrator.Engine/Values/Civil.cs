@@ -13,7 +13,7 @@ internal static class Civil
 
     public static LocalDate Date(int days) => days is >= FirstDay and <= LastDay ? Epoch.PlusDays(days) : throw new EvaluationException($"Date value out of range: {days} days from 1970-01-01");
 
-    public static LocalTime Time(long micros) => LocalTime.FromMicrosecondsSinceMidnight(micros % MicrosPerDay);
+    public static LocalTime Time(long micros) => LocalTime.FromTicksSinceMidnight(micros % MicrosPerDay * 10);
 
     public static LocalDateTime DateTime(long micros) => Instant(micros, "DATETIME").InUtc().LocalDateTime;
 

@@ -54,7 +54,7 @@ internal static partial class CivilText
         var (hour, minute, second) = (Number(m.Groups["H"]), Number(m.Groups["M"]), Number(m.Groups["S"]));
         if (hour > 23 || minute > 59 || second > 59) return null;
         var fraction = m.Groups["f"].Value.PadRight(6, '0')[..6];
-        return new LocalTime(hour, minute, second).PlusMicroseconds(int.Parse(fraction, CultureInfo.InvariantCulture));
+        return new LocalTime(hour, minute, second).PlusTicks(int.Parse(fraction, CultureInfo.InvariantCulture) * 10L);
     }
 
     private static int Number(Group group) => group.Success ? int.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : 0;
