@@ -11,7 +11,7 @@ public sealed class Error_answers
     [InlineData(401, "authError", typeof(GoogleDeniedException), 1)]
     [InlineData(403, "accessDenied", typeof(GoogleDeniedException), 1)]
     [InlineData(403, "billingNotEnabled", typeof(GoogleDeniedException), 1)]
-    [InlineData(403, "responseTooLarge", typeof(GoogleDeniedException), 1)]
+    [InlineData(403, "responseTooLarge", typeof(GoogleQueryException), 1)]
     [InlineData(403, "quotaExceeded", typeof(GoogleQuotaException), 1)]
     [InlineData(403, "rateLimitExceeded", typeof(GoogleQuotaException), 5)]
     [InlineData(429, "rateLimitExceeded", typeof(GoogleQuotaException), 5)]

@@ -85,8 +85,8 @@ public sealed class A_job_that_the_service_filled_in
         var body = JobBody.Flatten("""{"configuration":{"query":{"query":"SELECT 1","useLegacySql":false}}}""");
         var declared = Declared with { Properties = Declared.Properties.AddRange(body).Add("httpTarget.headers.Content-Type", "application/json") };
         var text = Convert.ToBase64String("""{ "configuration": { "query": { "useLegacySql": false, "query": "SELECT 1" } } }"""u8);
-        Assert.Null(Given.Change(declared, Live($$"""
-            "httpTarget":{"uri":"https://example.com/sync","body":"{{text}}","headers":{"content-type":"application/json"}}
+        Assert.Null(Given.Change(declared, Live($$$"""
+            "httpTarget":{"uri":"https://example.com/sync","body":"{{{text}}}","headers":{"content-type":"application/json"}}
             """)));
     }
 
