@@ -100,6 +100,7 @@ public sealed class Session : IAsyncDisposable
         await analyzer.DisposeAsync().ConfigureAwait(false);
     }
 
+}
 
 /// <summary>Declared against observed.</summary>
 /// <param name="Desired">The declared states.</param>

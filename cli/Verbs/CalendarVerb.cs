@@ -69,8 +69,8 @@ internal static class CalendarVerb
 
     private static List<CalendarRun> Runs(Session session, IReadOnlyDictionary<string, JobTiming> timings, LocalDate day)
     {
-        var from = session.Zone.AtStartOfDay(day).ToInstant();
-        var to = session.Zone.AtStartOfDay(day.PlusDays(1)).ToInstant();
+        var start = session.Zone.AtStartOfDay(day).ToInstant();
+        var end = session.Zone.AtStartOfDay(day.PlusDays(1)).ToInstant();
         return
         [
             .. from job in session.Analyzed.Pipeline.Jobs
@@ -78,7 +78,7 @@ internal static class CalendarVerb
                where timing is { Fires: true }
                let cron = timing.Schedule.Read().Cron
                where cron is not null
-               from fire in cron.Fires(from, to, DstPolicy.Default)
+               from fire in cron.Fires(start, end, DstPolicy.Default)
                orderby fire, job.Name
                select new CalendarRun(job.Name, fire, job.LongestRun, ""),
         ];

@@ -20,9 +20,9 @@ public static class RebuildStatement
         var target = SqlIdentifier.Quote(pipeline.Project, table.Id);
         return rebuilt.Method switch
         {
-            Rebuild.Window window => Window(target, select, window, pipeline.Zone),
+            Rebuild.Window window => Window(target, select, window, columns, pipeline.Zone),
             Rebuild.ByKey byKey => ByKey(target, select, byKey, columns),
-            _ => Whole(target, select),
+            _ => Whole(target, select, columns),
         };
     }
 
@@ -30,17 +30,17 @@ public static class RebuildStatement
     public static bool Fits(MaterializedTable table, IReadOnlyList<Column> columns) =>
         table.Strategy is Materialization.Rebuilt rebuilt && RebuildRules.Mistake(rebuilt.Method, columns) is null;
 
-    private static string Whole(string target, string select) => $"""
+    private static string Whole(string target, string select, IReadOnlyList<Column> columns) => $"""
         MERGE {target}
         USING (
         {select}
-        )
+        ) AS fresh
         ON FALSE
         WHEN NOT MATCHED BY SOURCE THEN DELETE
-        WHEN NOT MATCHED THEN INSERT ROW
+        WHEN NOT MATCHED THEN {Insert(columns)}
         """;
 
-    private static string Window(string target, string select, Rebuild.Window window, string zone)
+    private static string Window(string target, string select, Rebuild.Window window, IReadOnlyList<Column> columns, string zone)
     {
         var column = SqlIdentifier.Quote(window.DateColumn);
         var first = $"DATE_SUB(CURRENT_DATE('{zone}'), INTERVAL {window.Days} DAY)";
@@ -49,12 +49,12 @@ public static class RebuildStatement
             USING (
             SELECT * FROM (
             {select}
+            ) AS rebuilt
+            WHERE rebuilt.{column} >= {first}
             ) AS fresh
-            WHERE fresh.{column} >= {first}
-            )
             ON FALSE
             WHEN NOT MATCHED BY SOURCE AND kept.{column} >= {first} THEN DELETE
-            WHEN NOT MATCHED THEN INSERT ROW
+            WHEN NOT MATCHED THEN {Insert(columns)}
             """;
     }
 
@@ -71,7 +71,14 @@ public static class RebuildStatement
             {select}
             ) AS fresh
             ON {string.Join(" AND ", matches)}
-            {update}WHEN NOT MATCHED THEN INSERT ROW
+            {update}WHEN NOT MATCHED THEN {Insert(columns)}
             """;
+    }
+
+    // By name, because INSERT ROW goes by position and a table may have its columns in another order than the query.
+    private static string Insert(IReadOnlyList<Column> columns)
+    {
+        var names = columns.Select(c => SqlIdentifier.Quote(c.Name)).ToList();
+        return $"INSERT ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(n => $"fresh.{n}"))})";
     }
 }
