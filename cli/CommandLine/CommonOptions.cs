@@ -14,14 +14,14 @@ internal sealed class CommonOptions
     {
         Description = "How to print: text (default), json (nothing but one JSON document on the output) or markdown.",
         HelpName = "text|json|markdown",
-        CustomParser = result => Choice<ReportFormat>(result),
+        CustomParser = Choice<ReportFormat>,
     };
 
     private readonly Option<Target> target = new("--target", "-t")
     {
         Description = "Where to look: local (default; the local Google, started when none answers) or gcp (application default credentials).",
         HelpName = "local|gcp",
-        CustomParser = result => Choice<Target>(result),
+        CustomParser = Choice<Target>,
     };
 
     private readonly Option<Instant?> at = new("--at")
@@ -102,7 +102,8 @@ internal sealed class CommonOptions
         return null;
     }
 
-    private static T Choice<T>(ArgumentResult result)
+    /// <summary>Reads one of the names of an enumeration, in any case.</summary>
+    internal static T Choice<T>(ArgumentResult result)
         where T : struct, Enum
     {
         var text = result.Tokens[0].Value;

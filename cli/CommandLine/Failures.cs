@@ -1,15 +1,19 @@
+using Orchestrator.Google;
+using Orchestrator.GoogleSql;
+
 namespace Orchestrator.Cli;
 
-/// <summary>A failure that the user can do something about: one sentence and an exit code.</summary>
-public sealed class VerbFailedException : Exception
+/// <summary>Which failures are the user's to mend, with the exit code of each. Everything else is a mistake of ours and crashes with its trace.</summary>
+internal static class Failures
 {
-    /// <summary>A failure with a sentence for the user.</summary>
-    /// <param name="exit">1 for a mistake or a failure of ours, 3 when the world could not be observed.</param>
-    /// <param name="message">Where, what, how to fix.</param>
-    /// <param name="cause">What led to it, or null.</param>
-    public VerbFailedException(int exit, string message, Exception? cause = null)
-        : base(message, cause) => Exit = exit;
-
-    /// <summary>The exit code.</summary>
-    public int Exit { get; }
+    /// <summary>The sentence and the exit code, or null when the failure is a mistake of ours.</summary>
+    public static VerbFailedException? Explain(Exception error, CancellationToken stopped) => error switch
+    {
+        VerbFailedException known => known,
+        OperationCanceledException when stopped.IsCancellationRequested => new(130, "Stopped. What was begun has been finished; run the verb again to go on."),
+        AnalyzerMissingException or AnalyzerFailedException => new(1, error.Message, error),
+        GoogleUnreachableException or GoogleCredentialsException or GoogleDeniedException or GoogleQuotaException or GoogleFaultException or GoogleAnswerException => new(3, error.Message, error),
+        GoogleException => new(1, error.Message, error),
+        _ => null,
+    };
 }

@@ -42,7 +42,6 @@ public static class OrchestratorCommand
         DriftVerb.Command(terminal),
         CheckVerb.Command(terminal),
         CalendarVerb.Command(terminal),
-        SynthVerb.Command(terminal),
         EmulateVerb.Command(terminal),
         ReplayVerb.Command(terminal),
     };

@@ -9,7 +9,15 @@ namespace Orchestrator.Cli;
 /// </summary>
 public sealed class Terminal : IDisposable
 {
-    private readonly CancellationTokenSource stop = new();
+    private readonly CancellationTokenSource stop;
+
+    /// <summary>A terminal that can be stopped.</summary>
+    public Terminal()
+        : this(new CancellationTokenSource())
+    {
+    }
+
+    private Terminal(CancellationTokenSource stop) => this.stop = stop;
 
     /// <summary>Where the answer goes.</summary>
     public required TextWriter Out { get; init; }
@@ -64,6 +72,19 @@ public sealed class Terminal : IDisposable
         };
         return terminal;
     }
+
+    /// <summary>The same terminal with one pipeline more, or another in its place.</summary>
+    public Terminal With(Model.Pipeline pipeline) => new(stop)
+    {
+        Out = Out,
+        Error = Error,
+        Width = Width,
+        Colour = Colour,
+        Interactive = Interactive,
+        WallClock = WallClock,
+        Folder = Folder,
+        Pipelines = new Dictionary<string, Func<Model.Pipeline>>(Pipelines, StringComparer.Ordinal) { [pipeline.Name] = () => pipeline },
+    };
 
     /// <summary>Asks the running verb to stop.</summary>
     public void Stop() => stop.Cancel();

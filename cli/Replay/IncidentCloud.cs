@@ -50,19 +50,17 @@ internal sealed class IncidentCloud : IAsyncDisposable
     /// <returns>The number of rows by table.</returns>
     public async Task<IReadOnlyDictionary<TableId, long>> SetAsFoundAsync(Incident incident, AnalyzedPipeline analyzed, Terminal terminal, CancellationToken cancellation)
     {
-        using var connection = new GoogleConnection(Connection.Endpoint, TimeProvider.System);
-        var project = incident.Pipeline.Project;
-        var warehouse = new BigQueryWarehouse(connection, project);
-        var scheduler = new CloudScheduler(connection, project);
-        var loader = new WarehouseLoader(http, project);
+        var cloud = Cloud.At(Connection.Endpoint, incident.Pipeline);
+        await using var _ = cloud.ConfigureAwait(false);
+        var loader = new WarehouseLoader(http, incident.Pipeline.Project);
         var asFound = Planner.Plan(AsFound.States(incident, analyzed), new Observation([], []), (_, _, _, _) => SqlComparison.Unknown).Changes;
 
         terminal.Progress($"creating {asFound.Count} resources as found");
-        foreach (var change in asFound.Where(c => c.Id.Kind != ResourceKind.Job)) await warehouse.ApplyAsync(change, cancellation).ConfigureAwait(false);
+        foreach (var change in asFound.Where(c => c.Id.Kind != ResourceKind.Job)) await cloud.ApplyAsync(change, cancellation).ConfigureAwait(false);
         var counts = new SortedDictionary<TableId, long>();
-        foreach (var step in incident.Load) await LoadAsync(step, analyzed, warehouse, loader, counts, terminal, cancellation).ConfigureAwait(false);
+        foreach (var step in incident.Load) await LoadAsync(step, analyzed, cloud.Warehouse, loader, counts, terminal, cancellation).ConfigureAwait(false);
         await Clock.RunToAsync(incident.At, cancellation).ConfigureAwait(false);
-        foreach (var change in asFound.Where(c => c.Id.Kind == ResourceKind.Job)) await scheduler.ApplyAsync(change, cancellation).ConfigureAwait(false);
+        foreach (var change in asFound.Where(c => c.Id.Kind == ResourceKind.Job)) await cloud.ApplyAsync(change, cancellation).ConfigureAwait(false);
         ingestor.LoadInto(loader);
         return counts;
     }
@@ -75,7 +73,7 @@ internal sealed class IncidentCloud : IAsyncDisposable
         await ingestor.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task LoadAsync(IncidentStep step, AnalyzedPipeline analyzed, BigQueryWarehouse warehouse, WarehouseLoader loader, SortedDictionary<TableId, long> counts, Terminal terminal, CancellationToken cancellation)
+    private async Task LoadAsync(IncidentStep step, AnalyzedPipeline analyzed, IWarehouse warehouse, WarehouseLoader loader, SortedDictionary<TableId, long> counts, Terminal terminal, CancellationToken cancellation)
     {
         switch (step)
         {

@@ -13,17 +13,22 @@ public sealed record CloudConnection(GoogleEndpoint Endpoint, LocalGoogle? Embed
 public sealed class Cloud : IAsyncDisposable
 {
     private readonly Pipeline pipeline;
+    private readonly HttpClient http;
     private readonly GoogleConnection connection;
     private readonly LocalGoogle? owned;
 
-    private Cloud(Pipeline pipeline, GoogleConnection connection, string project, LocalGoogle? owned)
+    private Cloud(Pipeline pipeline, GoogleEndpoint endpoint, string project, LocalGoogle? owned)
     {
         this.pipeline = pipeline;
-        this.connection = connection;
         this.owned = owned;
+        http = GoogleHttp.ClientFor(endpoint);
+        connection = new GoogleConnection(http, endpoint, TimeProvider.System, new Random());
         Warehouse = new BigQueryWarehouse(connection, project);
-        Scheduler = new CloudScheduler(connection, project);
+        Scheduler = new CloudScheduler(connection, project, pipeline.SchedulerLocation);
     }
+
+    /// <summary>The target at an address, for a pipeline's own project.</summary>
+    public static Cloud At(GoogleEndpoint endpoint, Pipeline pipeline) => new(pipeline, endpoint, pipeline.Project, owned: null);
 
     /// <summary>BigQuery.</summary>
     public IWarehouse Warehouse { get; }
@@ -48,7 +53,7 @@ public sealed class Cloud : IAsyncDisposable
             endpoint = GoogleEndpoint.Local(owned.BaseUri);
         }
 
-        return new Cloud(session.Analyzed.Pipeline, new GoogleConnection(endpoint, TimeProvider.System), session.Project, owned);
+        return new Cloud(session.Analyzed.Pipeline, endpoint, session.Project, owned);
     }
 
     /// <summary>Reads both services.</summary>
@@ -67,6 +72,7 @@ public sealed class Cloud : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         connection.Dispose();
+        http.Dispose();
         if (owned is not null) await owned.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -52,12 +52,12 @@ public sealed class Session : IAsyncDisposable
     {
         var pipeline = terminal.Pipelines[options.Pipeline]();
         var now = options.At ?? await LocalGoogleProbe.NowAsync(options, connection, cancellation).ConfigureAwait(false) ?? terminal.WallClock();
-        var analyzer = new GoogleSqlAnalyzer();
+        var analyzer = GoogleSqlAnalyzer.Create();
         try
         {
             terminal.Progress($"analyzing {pipeline.Name}: {pipeline.SqlFiles.Count} SQL files");
-            var analyzed = await PipelineAnalysis.AnalyzeAsync(pipeline, analyzer, cancellation).ConfigureAwait(false);
-            return new Session(options, terminal, analyzer, connection, now, analyzed);
+            var analyzed = await PipelineAnalysis.AnalyzeAsync(pipeline, analyzer, Today(pipeline, now), cancellation).ConfigureAwait(false);
+            return new Session(options, terminal, analyzer, connection, now, Proven(analyzed, now));
         }
         catch
         {
@@ -84,6 +84,14 @@ public sealed class Session : IAsyncDisposable
 
     /// <summary>An empty report of a verb, for the verb to fill.</summary>
     public VerbReport Report(string verb) => new() { Verb = verb, Pipeline = Options.Pipeline, Target = Options.TargetName, At = Now, Exit = 0, Headline = "" };
+
+    // An order that does not hold is a mistake of the declaration like any other: nothing is deployed with it.
+    private static AnalyzedPipeline Proven(AnalyzedPipeline analyzed, Instant now) => analyzed.HasErrors
+        ? analyzed
+        : analyzed with { Diagnostics = DiagnosticOrder.Sort(analyzed.Diagnostics.Concat(OrderDiagnostics.Find(PipelineProof.Prove(analyzed, now), analyzed.Pipeline.Within))) };
+
+    private static LocalDate? Today(Pipeline pipeline, Instant now) =>
+        DateTimeZoneProviders.Tzdb.GetZoneOrNull(pipeline.Zone) is { } zone ? now.InZone(zone).Date : null;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

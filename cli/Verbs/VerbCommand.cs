@@ -21,7 +21,7 @@ internal static class VerbCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = common.Read(parsed, terminal.Folder);
-            var session = await Session.OpenAsync(options, terminal, cancellation).ConfigureAwait(false);
+            var session = await Session.OpenAsync(options, terminal, connection: null, cancellation).ConfigureAwait(false);
             await using (session.ConfigureAwait(false))
             {
                 var report = session.Analyzed.HasErrors

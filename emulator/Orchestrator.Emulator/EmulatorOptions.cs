@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
+using Orchestrator.Schedules;
 
 namespace Orchestrator.Emulator;
 
@@ -25,6 +26,10 @@ public sealed record EmulatorOptions
     /// <summary>Which loopback addresses stand for which scheduler targets. The first whose prefix fits is taken; no other host is ever called.</summary>
     public IReadOnlyList<HttpRoute> Routes { get; init; } = [];
 
+
+    /// <summary>What a local time means that daylight saving time skips or repeats. Google documents no rule for Cloud Scheduler.</summary>
+    /// <value>A time in the gap fires later by the length of the gap; a repeated time fires the first time only.</value>
+    public DstPolicy Daylight { get; init; } = new(GapPolicy.Shifted, OverlapPolicy.First);
 
     /// <summary>Where unexpected failures and the emulator's own events are written; nowhere by default.</summary>
     public ILogger Log { get; init; } = NullLogger.Instance;

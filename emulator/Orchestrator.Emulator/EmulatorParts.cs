@@ -1,25 +1,33 @@
 using Microsoft.AspNetCore.Routing;
+using Orchestrator.Emulator.BigQuery;
 using Orchestrator.Emulator.Clock;
 using Orchestrator.Emulator.Scheduler;
+using Orchestrator.Engine;
 
 namespace Orchestrator.Emulator;
 
 /// <summary>What a local Google is made of, put together once.</summary>
 internal sealed class EmulatorParts : IAsyncDisposable
 {
+    private readonly EmulatorOptions options;
+    private readonly LocalWarehouse warehouse;
+    private readonly QueryJobs queryJobs;
     private readonly HttpDelivery delivery;
     private readonly JobBook book;
-    private readonly Jobs jobs;
+    private readonly Scheduler.Jobs schedulerJobs;
     private readonly Dispatcher dispatcher;
 
-    private EmulatorParts(EmulatorOptions options, EmulatorClock clock, FireTimes fires, JobBook book, CancellationToken stopping)
+    private EmulatorParts(EmulatorOptions options, EmulatorClock clock, LocalWarehouse warehouse, QueryJobs queryJobs, FireTimes fires, JobBook book, CancellationToken stopping)
     {
-        Clock = clock;
+        this.options = options;
+        this.warehouse = warehouse;
+        this.queryJobs = queryJobs;
         this.book = book;
+        Clock = clock;
         Routes = new TargetRoutes(options.Routes);
         delivery = new HttpDelivery(Routes, options.Time);
         dispatcher = new Dispatcher(book, fires, delivery, Clock, options.Log);
-        jobs = new Jobs(book, fires, dispatcher, Clock, stopping);
+        schedulerJobs = new Scheduler.Jobs(book, fires, dispatcher, Clock, stopping);
         Forward = new RunForward(Clock, book, dispatcher);
         RealTime = new RealTimeFiring(Clock, book, dispatcher, Forward, options.Time, options.Log);
     }
@@ -40,30 +48,49 @@ internal sealed class EmulatorParts : IAsyncDisposable
     public static async Task<EmulatorParts> OpenAsync(EmulatorOptions options, CancellationToken stopping, CancellationToken cancellation)
     {
         var clock = new EmulatorClock(options.Now, options.VirtualClock, options.Time);
-        var fires = new FireTimes();
-        var now = clock.Now;
-        // What was due while the emulator was down is lost, as Google documents no catch-up; a retry that is still to come is kept.
-        var kept = await JobBook.OpenAsync(new KeptDocuments(), job => job.Paused ? job : job with
+        var opened = await LocalWarehouse.OpenAsync(new() { DataFolder = options.DataFolder, Now = () => clock.Now }, cancellation);
+        try
         {
-            NextSlot = fires.First(job, now),
-            Retry = job.Retry is { } retry && retry.At > now ? retry : null,
-        }, cancellation);
-        return new EmulatorParts(options, clock, fires, kept, stopping);
+            var queries = new QueryJobs(opened, clock, options.Log, new KeptDocuments(opened.Documents, "bigquery.jobs"));
+            await queries.OpenAsync(cancellation);
+            var fires = new FireTimes(options.Daylight);
+            var now = clock.Now;
+            // What was due while the emulator was down is lost, as Google documents no catch-up; a retry that is still to come is kept.
+            var kept = await JobBook.OpenAsync(new KeptDocuments(opened.Documents, "scheduler.jobs"), job => job.Paused ? job : job with
+            {
+                NextSlot = fires.After(job, now),
+                Retry = job.Retry is { } retry && retry.At > now ? retry : null,
+            }, cancellation);
+            return new EmulatorParts(options, clock, opened, queries, fires, kept, stopping);
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Serves every resource.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
         ClockRoutes.Map(routes, Clock, Forward);
-        jobs.Map(routes);
+        schedulerJobs.Map(routes);
+        var bigQuery = new BigQueryRoutes(routes);
+        new Datasets(warehouse.Catalog).Map(bigQuery);
+        new Tables(warehouse.Catalog).Map(bigQuery);
+        new TableData(warehouse).Map(bigQuery);
+        new BigQuery.Jobs(queryJobs, options.Time).Map(bigQuery);
+        new Queries(queryJobs, options.Time).Map(bigQuery);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await dispatcher.WhenIdleAsync();
+        await queryJobs.WhenIdleAsync();
         Forward.Dispose();
         book.Dispose();
         delivery.Dispose();
+        await warehouse.DisposeAsync();
     }
 }

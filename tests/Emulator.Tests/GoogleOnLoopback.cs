@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using NodaTime;
@@ -16,7 +15,7 @@ public sealed class GoogleOnLoopback : IAsyncDisposable
     private GoogleOnLoopback(LocalGoogle google)
     {
         Google = google;
-        client = new HttpClient { BaseAddress = google.BaseUri };
+        client = new HttpClient { BaseAddress = google.BaseUri, Timeout = TimeSpan.FromSeconds(30) };
     }
 
     public LocalGoogle Google { get; }
@@ -70,10 +69,4 @@ public sealed class GoogleOnLoopback : IAsyncDisposable
         client.Dispose();
         await Google.DisposeAsync();
     }
-}
-
-/// <summary>A request that a target received.</summary>
-public sealed record Received(string Method, string Path, WebHeaderCollection Headers, string Body)
-{
-    public string? this[string header] => Headers[header];
 }

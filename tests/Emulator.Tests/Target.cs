@@ -1,25 +1,33 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Orchestrator.Emulator.Tests;
+
+/// <summary>A request that a target received.</summary>
+public sealed record Received(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body)
+{
+    public string? this[string header] => Headers.GetValueOrDefault(header);
+}
 
 /// <summary>A worker that scheduler jobs call: it keeps every request and answers as told.</summary>
 public sealed class Target : IDisposable
 {
-    private readonly HttpListener listener = new();
+    private readonly WebApplication web;
 
     public Target()
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Uri = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
-        }
-
-        listener.Prefixes.Add(Uri.ToString());
-        listener.Start();
-        _ = ServeAsync();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        web = builder.Build();
+        web.Run(AnswerAsync);
+        web.Start();
+        Uri = new Uri(web.Urls.Single());
     }
 
     public Uri Uri { get; }
@@ -35,30 +43,16 @@ public sealed class Target : IDisposable
     /// <summary>Waited for before each answer.</summary>
     public Func<Task> Work { get; set; } = () => Task.CompletedTask;
 
-    public void Dispose() => listener.Close();
+    public void Dispose() => ((IDisposable)web).Dispose();
 
-    private async Task ServeAsync()
+    private async Task AnswerAsync(HttpContext context)
     {
-        while (listener.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await listener.GetContextAsync();
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            using var body = new StreamReader(context.Request.InputStream);
-            var headers = new WebHeaderCollection();
-            foreach (string name in context.Request.Headers) headers[name] = context.Request.Headers[name];
-            Requests.Enqueue(new(context.Request.HttpMethod, context.Request.Url!.PathAndQuery, headers, await body.ReadToEndAsync()));
-            context.Response.StatusCode = (int)Answers(Requests.Count);
-            if (Location is not null) context.Response.RedirectLocation = Location;
-            await Work();
-            context.Response.Close();
-        }
+        using var body = new StreamReader(context.Request.Body);
+        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        Requests.Enqueue(new(context.Request.Method, context.Request.Path + context.Request.QueryString, headers, await body.ReadToEndAsync()));
+        var status = Answers(Requests.Count);
+        await Work();
+        context.Response.StatusCode = (int)status;
+        if (Location is not null) context.Response.Headers.Location = Location;
     }
 }

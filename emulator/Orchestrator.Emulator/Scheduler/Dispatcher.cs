@@ -65,7 +65,7 @@ internal sealed class Dispatcher(JobBook book, FireTimes fires, HttpDelivery del
             LastAttemptTime = start,
             Retry = null,
             // A slot that passed during the run before starts late, and those between are lost.
-            NextSlot = due is null || number > 1 ? current.NextSlot : fires.AfterStart(current, Instant.Max(slot, start)),
+            NextSlot = due is null || number > 1 ? current.NextSlot : fires.After(current, Instant.Max(slot, start)),
         });
         var status = await delivery.SendAsync(job, slot, cancellation);
         var end = clock.Now;
@@ -73,10 +73,9 @@ internal sealed class Dispatcher(JobBook book, FireTimes fires, HttpDelivery del
         if (book.TryGet(name) is not null)
             await book.ChangeAsync(name, current =>
             {
-                var next = due is null || number > 1 ? current.NextSlot : fires.AfterEnd(current, end);
                 var again = status.Code == 0 || current.Paused ? null
-                    : Backoff.Of((System.Text.Json.Nodes.JsonObject)current.Declared["retryConfig"]!).After(slot, firstAttempt ?? start, number, end, next);
-                return current with { Status = status, NextSlot = next, Retry = again };
+                    : Backoff.Of((System.Text.Json.Nodes.JsonObject)current.Declared["retryConfig"]!).After(slot, firstAttempt ?? start, number, end, current.NextSlot);
+                return current with { Status = status, Retry = again };
             });
         return new()
         {

@@ -46,7 +46,7 @@ internal sealed partial class Jobs(JobBook book, FireTimes fires, Dispatcher dis
         if (book.TryGet(name) is not null) throw new GoogleFailure(409, "ALREADY_EXISTS", $"Job {name} already exists.");
         var now = clock.Now;
         var job = new SchedulerJob { Name = name, Declared = JobDeclaration.Read(request, call.Path("project")), UserUpdateTime = now };
-        return (await book.AddAsync(job with { NextSlot = fires.First(job, now) })).Resource();
+        return (await book.AddAsync(job with { NextSlot = fires.After(job, now) })).Resource();
     }
 
     private async Task<JsonObject?> PatchAsync(Call call)
@@ -64,7 +64,7 @@ internal sealed partial class Jobs(JobBook book, FireTimes fires, Dispatcher dis
                 UserUpdateTime = now,
                 Retry = null,
             };
-            return changed with { NextSlot = changed.Paused ? Checked(changed, now) : fires.First(changed, now) };
+            return changed with { NextSlot = changed.Paused ? Checked(changed, now) : fires.After(changed, now) };
         });
         return job.Resource();
     }
@@ -94,7 +94,7 @@ internal sealed partial class Jobs(JobBook book, FireTimes fires, Dispatcher dis
         : throw GoogleFailure.FailedPrecondition($"Job {job.Name} must be in state ENABLED to be paused; it is PAUSED.");
 
     private SchedulerJob Resume(SchedulerJob job) => job.Paused
-        ? job with { Paused = false, NextSlot = fires.First(job, clock.Now) }
+        ? job with { Paused = false, NextSlot = fires.After(job, clock.Now) }
         : throw GoogleFailure.FailedPrecondition($"Job {job.Name} must be in state PAUSED to be resumed; it is ENABLED.");
 
     private async Task<JsonObject?> RunAsync(string name)
@@ -109,7 +109,7 @@ internal sealed partial class Jobs(JobBook book, FireTimes fires, Dispatcher dis
 
     private NodaTime.Instant? Checked(SchedulerJob paused, NodaTime.Instant now)
     {
-        _ = fires.First(paused, now);
+        _ = fires.After(paused, now);
         return null;
     }
 

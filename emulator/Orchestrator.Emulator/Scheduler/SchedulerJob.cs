@@ -19,7 +19,7 @@ internal sealed record SchedulerJob
     /// <summary>The last edit by a user.</summary>
     public required Instant UserUpdateTime { get; init; }
 
-    /// <summary>The next slot of the schedule; null when there is none, or when the schedule counts from the end of a run in progress.</summary>
+    /// <summary>The next slot of the schedule; null when there is none.</summary>
     public Instant? NextSlot { get; init; }
 
     /// <summary>A failed execution that will be attempted again.</summary>
@@ -38,7 +38,7 @@ internal sealed record SchedulerJob
     public Instant? Due => Paused ? null : Retry is { } retry && (NextSlot is not { } slot || retry.At <= slot) ? retry.At : NextSlot;
 
     /// <summary>The schedule as declared.</summary>
-    public string? Schedule => Declared["schedule"]?.GetValue<string>();
+    public string Schedule => Declared["schedule"]!.GetValue<string>();
 
     /// <summary>The time zone as declared.</summary>
     public string Zone => Declared["timeZone"]!.GetValue<string>();

@@ -7,10 +7,12 @@ namespace Orchestrator.Emulator.Wire;
 /// <summary>One request, as the resources read it.</summary>
 internal sealed class Call(HttpContext context)
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>Stops when the client goes away.</summary>
     public CancellationToken Cancellation => context.RequestAborted;
 
-    /// <summary>The path up to the place where a client joins resource names, such as <c>http://127.0.0.1:8123/bigquery/v2/</c>.</summary>
+    /// <summary>Scheme, host and port as the client wrote them, for links.</summary>
     public string Origin => $"{context.Request.Scheme}://{context.Request.Host}";
 
     /// <summary>A part of the path that the route names.</summary>
@@ -45,9 +47,10 @@ internal sealed class Call(HttpContext context)
         if (string.IsNullOrWhiteSpace(json)) return [];
         try
         {
-            return JsonNode.Parse(json) as JsonObject ?? throw GoogleFailure.InvalidArgument("Invalid JSON payload received. The body must be a JSON object.");
+            // Two values for one name are a mistake; told now, not when the name is first looked up.
+            return JsonNode.Parse(json, documentOptions: Strict) as JsonObject ?? throw GoogleFailure.InvalidArgument("Invalid JSON payload received. The body must be a JSON object.");
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (JsonException e)
         {
             throw GoogleFailure.InvalidArgument($"Invalid JSON payload received. {e.Message}");
         }

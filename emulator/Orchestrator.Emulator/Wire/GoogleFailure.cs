@@ -31,6 +31,9 @@ internal sealed class GoogleFailure : Exception
     /// <summary>What the reason refers to (a query, a parameter), or null.</summary>
     public string? Location { get; }
 
+    /// <summary>Fields that are wrong, each with its sentence; they become the error's details.</summary>
+    public IReadOnlyList<(string Field, string Description)> Violations { get; init; } = [];
+
     /// <summary>A request that cannot be understood or is out of range.</summary>
     public static GoogleFailure InvalidArgument(string message) => new(400, "INVALID_ARGUMENT", message);
 
@@ -43,6 +46,12 @@ internal sealed class GoogleFailure : Exception
         var error = new JsonObject { ["code"] = Code, ["message"] = Message };
         if (Reason is not null) error["errors"] = new JsonArray(Entry());
         error["status"] = Status;
+        if (Violations.Count > 0)
+            error["details"] = new JsonArray(new JsonObject
+            {
+                ["@type"] = "type.googleapis.com/google.rpc.BadRequest",
+                ["fieldViolations"] = new JsonArray([.. Violations.Select(v => new JsonObject { ["field"] = v.Field, ["description"] = v.Description })]),
+            });
         return new() { ["error"] = error };
     }
 

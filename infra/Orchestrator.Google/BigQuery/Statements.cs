@@ -26,7 +26,7 @@ internal sealed class Statements(GoogleConnection google, BigQueryRest rest)
             }
             return await RowsAsync(answer, job, resource, cancellation);
         }
-        catch (GoogleRequestException refused) when (refused.Status == 400)
+        catch (GoogleRequestException refused) when (refused.Status is 400 or 403)
         {
             throw new GoogleQueryException(refused.Failure);
         }
@@ -44,7 +44,7 @@ internal sealed class Statements(GoogleConnection google, BigQueryRest rest)
                 TableSchema.Columns(statistics.Schema),
                 statistics.StatementType ?? throw Unusable(resource, "it has no type of statement"));
         }
-        catch (GoogleRequestException refused) when (refused.Status == 400)
+        catch (GoogleRequestException refused) when (refused.Status is 400 or 403)
         {
             throw new GoogleQueryException(refused.Failure);
         }

@@ -34,7 +34,9 @@ internal static class TableSchema
     private static FieldResource Shaped(ImmutableSortedDictionary<string, string> properties, FieldResource field, string path)
     {
         var words = properties[path].Split(' ');
-        var shaped = Describe(field) == properties[path] ? field : field with { Type = words[0], Mode = words[^1] };
+        // The live spelling of a type (INTEGER) is kept where it means the declared one (INT64).
+        var type = Column.CanonicalType(field.Type ?? "") == words[0] ? field.Type : words[0];
+        var shaped = Describe(field) == properties[path] ? field : field with { Type = type, Mode = words[^1] };
         var fields = Merged(properties, field.Fields ?? [], path);
         return shaped with { Fields = fields.Count == 0 ? null : fields };
     }

@@ -22,6 +22,7 @@ internal static class FailureOfAnswer
             409 or 412 => new GoogleConflictException(failure),
             429 => new GoogleQuotaException(failure, transient: true),
             403 when Quotas.Contains(reason) => new GoogleQuotaException(failure, transient: reason != "quotaExceeded"),
+            403 when reason == "responseTooLarge" => new GoogleRequestException(failure),
             401 or 403 => new GoogleDeniedException(failure),
             500 or 502 or 503 or 504 => new GoogleFaultException(failure),
             _ => new GoogleRequestException(failure),

@@ -42,7 +42,8 @@ internal static class CheckRules
         if (column is null)
             yield return DiagnosticFacts.CheckColumn.On(check.Subject, $"{relation} has no column '{name}'.", $"Name a {type} column of {relation}.");
         else if (Model.Column.CanonicalType(column.Type) != type || column.Mode == ColumnMode.Repeated)
-            yield return DiagnosticFacts.CheckColumn.On(check.Subject, $"Column '{column.Name}' of {relation} is {column.Type}, not {type}.", $"Name a {type} column of {relation}.");
+            yield return DiagnosticFacts.CheckColumn.On(
+                check.Subject, $"Column '{column.Name}' of {relation} is {column.Type}, not {type}.", $"Name a {type} column of {relation}.");
     }
 
     private static IEnumerable<Diagnostic> Value(Check check, bool wrong, string says, string remedy) =>

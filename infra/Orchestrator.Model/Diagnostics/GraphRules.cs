@@ -23,7 +23,8 @@ internal static class GraphRules
 
     private static IEnumerable<Diagnostic> Unwritten(PipelineGraph graph) => graph.Relations.Values
         .Where(r => r is Table && graph.WritersOf(r.Id).Count == 0)
-        .Select(r => DiagnosticFacts.WrittenByNobody.On(r.ResourceId.ToString(), "No job writes it, so its age cannot be known.", "Name it in the Writes of the job that fills it."));
+        .Select(r => DiagnosticFacts.WrittenByNobody.On(
+            r.ResourceId.ToString(), "No job writes it, so its age cannot be known.", "Name it in the Writes of the job that fills it."));
 
     private static SourcePlace? Place(PipelineGraph graph, TableId id) =>
         SqlPaths.Of(graph.Relations[id]) is { } path ? new(SqlPaths.FromRoot(graph.Pipeline, path)) : null;

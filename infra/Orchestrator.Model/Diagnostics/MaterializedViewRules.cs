@@ -11,11 +11,14 @@ internal static class MaterializedViewRules
         {
             var subject = table.ResourceId.ToString();
             if (view.AllowNonIncremental && view.MaxStaleness is null)
-                yield return DiagnosticFacts.StalenessMissing.On(subject, "BigQuery allows SQL that is not incremental only with a greatest staleness.", "Set MaxStaleness, 30 minutes to 3 days.");
+                yield return DiagnosticFacts.StalenessMissing.On(
+                    subject, "BigQuery allows SQL that is not incremental only with a greatest staleness.", "Set MaxStaleness, 30 minutes to 3 days.");
             if (view.RefreshEvery < Duration.FromMinutes(1) || view.RefreshEvery > Duration.FromDays(7))
-                yield return DiagnosticFacts.RefreshOutOfRange.On(subject, $"A refresh every {ApiDuration.Write(view.RefreshEvery)} is not accepted.", "Choose 1 minute to 7 days.");
+                yield return DiagnosticFacts.RefreshOutOfRange.On(
+                    subject, $"A refresh every {ApiDuration.Write(view.RefreshEvery)} is not accepted.", "Choose 1 minute to 7 days.");
             if (view.MaxStaleness is { } staleness && (staleness < Duration.FromMinutes(30) || staleness > Duration.FromDays(3)))
-                yield return DiagnosticFacts.RefreshOutOfRange.On(subject, $"A staleness of {ApiDuration.Write(staleness)} is not accepted.", "Choose 30 minutes to 3 days.");
+                yield return DiagnosticFacts.RefreshOutOfRange.On(
+                    subject, $"A staleness of {ApiDuration.Write(staleness)} is not accepted.", "Choose 30 minutes to 3 days.");
         }
     }
 
@@ -41,9 +44,13 @@ internal static class MaterializedViewRules
                     subject, $"It uses {string.Join(", ", sql.Analysis.VolatileFunctions)}, whose answer changes without a change of data.", "Filter by date where it is read, or choose Rebuilt.", place);
             if (view.AllowNonIncremental) continue;
             if (sql.Analysis.HasAnalyticFunction)
-                yield return DiagnosticFacts.NotIncremental.On(subject, "It uses an analytic function, which BigQuery cannot refresh incrementally.", "Set AllowNonIncremental with MaxStaleness, or choose Rebuilt.", place);
+                yield return DiagnosticFacts.NotIncremental.On(
+                    subject, "It uses an analytic function, which BigQuery cannot refresh incrementally.",
+                    "Set AllowNonIncremental with MaxStaleness, or choose Rebuilt.", place);
             if (sql.Analysis.HasOuterJoin)
-                yield return DiagnosticFacts.NotIncremental.On(subject, "It joins with RIGHT or FULL OUTER JOIN, which BigQuery cannot refresh incrementally.", "Set AllowNonIncremental with MaxStaleness, or choose Rebuilt.", place);
+                yield return DiagnosticFacts.NotIncremental.On(
+                    subject, "It joins with RIGHT or FULL OUTER JOIN, which BigQuery cannot refresh incrementally.",
+                    "Set AllowNonIncremental with MaxStaleness, or choose Rebuilt.", place);
         }
     }
 

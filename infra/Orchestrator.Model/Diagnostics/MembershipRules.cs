@@ -20,5 +20,6 @@ internal static class MembershipRules
     };
 
     private static Diagnostic Missing(string subject, string missing) =>
-        DiagnosticFacts.NotInPipeline.On(subject, $"It refers to {missing}, which this pipeline does not declare.", $"Declare {missing} with the pipeline's builder.");
+        DiagnosticFacts.NotInPipeline.On(
+            subject, $"It refers to {missing}, which this pipeline does not declare.", $"Declare {missing} with the pipeline's builder.");
 }

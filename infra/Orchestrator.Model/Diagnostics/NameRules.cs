@@ -15,14 +15,17 @@ internal static partial class NameRules
             .Concat(pipeline.Checks.Select(c => c.Subject))
             .GroupBy(s => s, StringComparer.Ordinal)
             .Where(g => g.Count() > 1)
-            .Select(g => DiagnosticFacts.DuplicateName.On(g.Key, $"{g.Count()} things are declared with this name.", "Give each its own name, or declare it once."));
+            .Select(g => DiagnosticFacts.DuplicateName.On(
+                g.Key, $"{g.Count()} things are declared with this name.", "Give each its own name, or declare it once."));
 
     private static IEnumerable<Diagnostic> Refused(Pipeline pipeline)
     {
         if (!OurName().IsMatch(pipeline.Name))
-            yield return DiagnosticFacts.NameNotAccepted.On($"pipeline/{pipeline.Name}", "A pipeline's name is lower-case letters, digits and hyphens.", "Rename the pipeline.");
+            yield return DiagnosticFacts.NameNotAccepted.On(
+                $"pipeline/{pipeline.Name}", "A pipeline's name is lower-case letters, digits and hyphens.", "Rename the pipeline.");
         foreach (var job in pipeline.Jobs.Where(j => !JobName().IsMatch(j.Name)))
-            yield return DiagnosticFacts.NameNotAccepted.On(job.ResourceId.ToString(), "Cloud Scheduler accepts 1 to 500 letters, digits, hyphens and underscores.", "Rename the job.");
+            yield return DiagnosticFacts.NameNotAccepted.On(
+                job.ResourceId.ToString(), "Cloud Scheduler accepts 1 to 500 letters, digits, hyphens and underscores.", "Rename the job.");
         foreach (var check in pipeline.Checks.Where(c => !OurName().IsMatch(c.Name)))
             yield return DiagnosticFacts.NameNotAccepted.On(check.Subject, "A check's name is lower-case letters, digits and hyphens.", "Rename the check.");
     }

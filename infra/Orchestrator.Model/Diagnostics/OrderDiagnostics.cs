@@ -9,17 +9,19 @@ public static class OrderDiagnostics
     /// <summary>One diagnostic for each edge that is not proven, in their final order.</summary>
     public static IReadOnlyList<Diagnostic> Find(PipelineProof proof, Duration within)
     {
-        var proposals = proof.Proposals.ToDictionary(p => p.Consumer.Name, p => p.Synthesized, StringComparer.Ordinal);
+        var proposals = proof.Proposals.ToDictionary(p => p.Consumer.Name, StringComparer.Ordinal);
         return DiagnosticOrder.Sort(proof.Edges.Where(e => !e.Holds).Select(e => Tell(e, within, proposals.GetValueOrDefault(e.Edge.Consumer.Name))));
     }
 
-    private static Diagnostic Tell(EdgeProof proof, Duration within, SynthesizedSchedule? proposal)
+    private static Diagnostic Tell(EdgeProof proof, Duration within, ScheduleProposal? proposal)
     {
         var (edge, subject) = (proof.Edge, proof.Edge.Consumer.ResourceId.ToString());
         if (proof.Verdict is not { } verdict)
-            return DiagnosticFacts.OrderUnknown.On(subject, $"Its order after {edge.Producer.ResourceId} cannot be proven. {proof.Unknown}", "Give both jobs schedules with fixed times.");
-        var remedy = proposal?.Schedule is { } schedule ? $"Schedule it at '{schedule.Expression}' {schedule.Zone}, which is proven."
-            : proposal?.Conflict is { } conflict ? $"No time of day fits: job/{conflict} prevents every one. Move that job, or change Within."
+            return DiagnosticFacts.OrderUnknown.On(
+                subject, $"Its order after {edge.Producer.ResourceId} cannot be proven. {proof.Unknown}", "Give both jobs schedules with fixed times.");
+        var paused = proposal is { WithoutPaused: [_, ..] jobs } ? $" once {string.Join(" and ", jobs.Select(j => j.ResourceId))} is paused as declared" : "";
+        var remedy = proposal?.Synthesized.Schedule is { } schedule ? $"Schedule it at '{schedule.Expression}' {schedule.Zone}, which is proven{paused}."
+            : proposal?.Synthesized.Conflict is { } conflict ? $"No time of day fits: job/{conflict} prevents every one. Move that job, or change Within."
             : "Move one of the two jobs, or change Within.";
         return DiagnosticFacts.OrderFails.On(subject, Say(edge, verdict, within), remedy);
     }

@@ -17,7 +17,8 @@ internal static class PauseRules
                 _ => null,
             };
             if (missing is not null)
-                yield return DiagnosticFacts.PauseUnexplained.On(job.ResourceId.ToString(), $"It is paused with {missing}.", "Say in a sentence why it is paused, and who decided.");
+                yield return DiagnosticFacts.PauseUnexplained.On(
+                    job.ResourceId.ToString(), $"It is paused with {missing}.", "Say in a sentence why it is paused, and who decided.");
         }
     }
 

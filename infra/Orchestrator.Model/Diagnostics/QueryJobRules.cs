@@ -16,6 +16,7 @@ internal static class QueryJobRules
         }
         var rebuilt = pipeline.Jobs.OfType<QueryJob>().Select(j => j.Rebuilds?.Id).ToHashSet();
         foreach (var table in pipeline.Relations.OfType<MaterializedTable>().Where(t => t.Strategy is Materialization.Rebuilt && !rebuilt.Contains(t.Id)))
-            yield return DiagnosticFacts.RebuiltByNobody.On(table.ResourceId.ToString(), "No query job rebuilds it, so it stays empty.", "Declare a query job with Rebuilds set to it.");
+            yield return DiagnosticFacts.RebuiltByNobody.On(
+                table.ResourceId.ToString(), "No query job rebuilds it, so it stays empty.", "Declare a query job with Rebuilds set to it.");
     }
 }

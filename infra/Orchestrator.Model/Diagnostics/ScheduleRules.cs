@@ -66,7 +66,9 @@ internal static class ScheduleRules
     private static IEnumerable<Diagnostic> Zones(Pipeline pipeline)
     {
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(pipeline.Zone) is null)
-            yield return DiagnosticFacts.UnknownZone.On($"pipeline/{pipeline.Name}", $"Its business zone '{pipeline.Zone}' is not in the tz database.", "Use an IANA name such as America/Phoenix.");
+            yield return DiagnosticFacts.UnknownZone.On(
+                $"pipeline/{pipeline.Name}", $"Its business zone '{pipeline.Zone}' is not in the tz database.",
+                "Use an IANA name such as America/Phoenix.");
         var zones = pipeline.Jobs.Where(j => j.State is JobState.EnabledState)
             .GroupBy(j => j.Schedule.Zone, StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)

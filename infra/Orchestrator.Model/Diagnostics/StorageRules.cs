@@ -16,11 +16,15 @@ internal static class StorageRules
     {
         var subject = relation.ResourceId.ToString();
         if (partitioning is not null && Mistake(partitioning, columns) is { } mistake)
-            yield return DiagnosticFacts.BadPartitioning.On(subject, mistake, "Partition by a top-level DATE, TIMESTAMP or DATETIME column, by the hour only if it has a time.");
+            yield return DiagnosticFacts.BadPartitioning.On(
+                subject, mistake, "Partition by a top-level DATE, TIMESTAMP or DATETIME column, by the hour only if it has a time.");
         if (clusteredBy.Count > 4)
-            yield return DiagnosticFacts.BadClustering.On(subject, $"It is clustered by {clusteredBy.Count} columns; BigQuery accepts four.", "Keep the four columns that queries filter by most.");
+            yield return DiagnosticFacts.BadClustering.On(
+                subject, $"It is clustered by {clusteredBy.Count} columns; BigQuery accepts four.",
+                "Keep the four columns that queries filter by most.");
         foreach (var name in clusteredBy.Where(name => ColumnNamed(columns, name) is null))
-            yield return DiagnosticFacts.BadClustering.On(subject, $"It is clustered by '{name}', which is not one of its columns.", "Cluster by columns that it has.");
+            yield return DiagnosticFacts.BadClustering.On(
+                subject, $"It is clustered by '{name}', which is not one of its columns.", "Cluster by columns that it has.");
     }
 
     internal static Column? ColumnNamed(IReadOnlyList<Column> columns, string name) => columns.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase));
@@ -38,14 +42,16 @@ internal static class StorageRules
         if (columns.Count == 0)
             yield return DiagnosticFacts.BadColumns.On(subject, "It has no columns, so nothing can read it.", "Declare its columns.");
         foreach (var twice in columns.GroupBy(c => c.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
-            yield return DiagnosticFacts.BadColumns.On(subject, $"Column '{twice.Key}' is declared {twice.Count()} times; case does not tell columns apart.", "Declare each column once.");
+            yield return DiagnosticFacts.BadColumns.On(
+                subject, $"Column '{twice.Key}' is declared {twice.Count()} times; case does not tell columns apart.", "Declare each column once.");
         foreach (var column in columns)
         {
             var type = Column.CanonicalType(column.Type);
             if (!Types.Contains(type))
                 yield return DiagnosticFacts.BadColumns.On(subject, $"Column '{column.Name}' has the type '{column.Type}', which BigQuery does not know.", $"Use one of {string.Join(", ", Types)}.");
             else if (type == "STRUCT" != (column.Fields.Count > 0))
-                yield return DiagnosticFacts.BadColumns.On(subject, $"Column '{column.Name}' is {type} with {column.Fields.Count} fields.", "Give fields to a STRUCT, and to nothing else.");
+                yield return DiagnosticFacts.BadColumns.On(
+                    subject, $"Column '{column.Name}' is {type} with {column.Fields.Count} fields.", "Give fields to a STRUCT, and to nothing else.");
             foreach (var inner in column.Fields.Count > 0 ? Columns(subject, column.Fields) : []) yield return inner;
         }
     }

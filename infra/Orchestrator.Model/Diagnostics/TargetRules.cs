@@ -14,17 +14,20 @@ internal static class TargetRules
         var subject = job.ResourceId.ToString();
         if (!job.Uri.IsAbsoluteUri || job.Uri.Scheme is not ("http" or "https"))
         {
-            yield return DiagnosticFacts.BodyNotSent.On(subject, $"'{job.Uri.OriginalString}' is not an address that Cloud Scheduler can call.", "Write a whole address with https://.");
+            yield return DiagnosticFacts.BodyNotSent.On(
+                subject, $"'{job.Uri.OriginalString}' is not an address that Cloud Scheduler can call.", "Write a whole address with https://.");
             yield break;
         }
         if (IsPlaceholder(job.Uri))
-            yield return DiagnosticFacts.PlaceholderTarget.On(subject, $"'{job.Uri.OriginalString}' is a placeholder: the job would call nobody.", "Write the address of the service.");
+            yield return DiagnosticFacts.PlaceholderTarget.On(
+                subject, $"'{job.Uri.OriginalString}' is a placeholder: the job would call nobody.", "Write the address of the service.");
         if (job.Uri.Scheme == "http" && !job.Uri.IsLoopback)
             yield return DiagnosticFacts.PlainHttp.On(subject, $"'{job.Uri.OriginalString}' would carry the job's token in the clear.", "Use https://.");
         if (!Methods.Contains(job.Method))
             yield return DiagnosticFacts.BodyNotSent.On(subject, $"'{job.Method}' is not a method of Cloud Scheduler.", $"Use one of {string.Join(", ", Methods)}.");
         else if (!string.IsNullOrEmpty(job.Body) && job.Method is not ("POST" or "PUT" or "PATCH"))
-            yield return DiagnosticFacts.BodyNotSent.On(subject, $"Cloud Scheduler sends no body with {job.Method}.", "Use POST, PUT or PATCH, or leave the body out.");
+            yield return DiagnosticFacts.BodyNotSent.On(
+                subject, $"Cloud Scheduler sends no body with {job.Method}.", "Use POST, PUT or PATCH, or leave the body out.");
     }
 
     private static bool IsPlaceholder(Uri uri) =>

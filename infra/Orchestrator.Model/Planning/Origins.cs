@@ -36,7 +36,9 @@ public static class Origins
         if (lastApplied is null) return Origin.Unknown;
         if (!lastApplied.TryGetValue(change.Id, out var last)) return change.Live is null ? Origin.Declaration : Origin.Unknown;
         if (change.Live is null) return Origin.World;
-        if (difference.Property == Planner.KindProperty) return Origin.World;
+        if (difference.Property is Planner.KindProperty) return Origin.World;
+        // It follows from the table's own change, which says what moved.
+        if (difference.Property is Planner.BaseProperty) return Origin.Unknown;
         var before = last.Properties.GetValueOrDefault(difference.Property);
         var declarationMoved = PropertyComparison.Difference(change.Id, difference.Property, difference.Declared, before, compareSql) is not null;
         var worldMoved = PropertyComparison.Difference(change.Id, difference.Property, before, difference.Live, compareSql) is not null;

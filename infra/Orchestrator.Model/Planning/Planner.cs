@@ -6,6 +6,9 @@ public static class Planner
     /// <summary>The property of a change that says the resource is there as another kind (a table where a view is declared).</summary>
     public const string KindProperty = "type";
 
+    /// <summary>The property of a change that says a table below a materialized view is replaced, so that the view must be created again.</summary>
+    public const string BaseProperty = "base";
+
     /// <summary>The changes from what is observed to what is desired.</summary>
     /// <param name="desired">What is declared.</param>
     /// <param name="observed">What is there, and what could not be read.</param>
@@ -16,10 +19,29 @@ public static class Planner
         var declared = desired.Select(d => Place(d.Id)).ToHashSet();
         return new()
         {
-            Changes = [.. CreationOrder.Of(desired).Select(d => Compare(d, live.GetValueOrDefault(Place(d.Id)), observed, compareSql)).OfType<Change>()],
+            Changes = WithBrokenViews(CreationOrder.Of(desired).Select(d => (d, Compare(d, live.GetValueOrDefault(Place(d.Id)), observed, compareSql))), live),
             Unmanaged = [.. observed.Resources.Where(r => !declared.Contains(Place(r.Id))).OrderBy(r => r.Id)],
             Unobserved = [.. observed.Unobserved.Distinct().OrderBy(u => u.Subject, StringComparer.Ordinal).ThenBy(u => u.Reason, StringComparer.Ordinal)],
         };
+    }
+
+    // BigQuery: when a base table is deleted its materialized views break, even if the table is created again. So they are replaced with it.
+    private static List<Change> WithBrokenViews(IEnumerable<(ResourceState Desired, Change? Change)> compared, Dictionary<(bool, bool, string), ResourceState> live)
+    {
+        var changes = new List<Change>();
+        var broken = new Dictionary<ResourceId, ResourceId>();
+        foreach (var (desired, change) in compared)
+        {
+            // Views pass on what is broken below them; they are compared after what they read.
+            if (change is { Action: ChangeAction.Replace } && desired.Id.Kind == ResourceKind.Table) broken[desired.Id] = desired.Id;
+            else if (desired.Id.Kind is ResourceKind.View or ResourceKind.MaterializedView && desired.DependsOn.FirstOrDefault(broken.ContainsKey) is { } below)
+                broken[desired.Id] = broken[below];
+            var isBroken = desired.Id.Kind == ResourceKind.MaterializedView && broken.ContainsKey(desired.Id);
+            if (isBroken && change is not { Action: ChangeAction.Create or ChangeAction.Replace } && live.TryGetValue(Place(desired.Id), out var there))
+                changes.Add(Step(desired, there, ChangeAction.Replace, ChangeEffect.Neutral, [new(BaseProperty, $"{broken[desired.Id]}", null), .. change?.Differences ?? []]));
+            else if (change is not null) changes.Add(change);
+        }
+        return changes;
     }
 
     private static Change? Compare(ResourceState desired, ResourceState? live, Observation observed, SqlComparer compareSql)

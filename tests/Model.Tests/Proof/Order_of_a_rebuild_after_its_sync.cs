@@ -76,6 +76,17 @@ public sealed class Order_of_a_rebuild_after_its_sync
     }
 
     [Fact]
+    public void Is_proposed_for_the_pauses_that_are_declared()
+    {
+        var backfill = Example.Sync("backfill", Example.RawJobs, "0 2 1 * *") with { State = JobState.Paused("The daily sync reaches back far enough.", "user A", new(2026, 12, 31)) };
+        var found = Example.Analyzed(Example.With(backfill));
+        var timings = new Dictionary<string, JobTiming>(JobTiming.Declared(found.Pipeline)) { [backfill.Name] = new(new("0 * * * *", "America/Denver"), true) };
+        var proof = PipelineProof.Prove(found, timings, ProofHorizon.TenYearsFrom(Now));
+        Assert.False(proof.Holds);
+        Assert.Equal("Schedule it at '0 3 * * *' America/Phoenix, which is proven once job/sync-backfill is paused as declared.", Assert.Single(OrderDiagnostics.Find(proof, Example.Pipeline.Within)).Remedy);
+    }
+
+    [Fact]
     public void Is_unknown_and_never_green_when_a_schedule_cannot_be_read()
     {
         var proof = Prove("sync-jobs", new("every other full moon", Example.Zone));

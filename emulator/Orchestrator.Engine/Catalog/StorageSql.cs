@@ -1,0 +1,28 @@
+using Orchestrator.Engine.Values;
+using Orchestrator.Model;
+
+namespace Orchestrator.Engine;
+
+/// <summary>Where rows are in DuckDB. Tables go by number, because DuckDB's names have no case and BigQuery's have.</summary>
+internal static class StorageSql
+{
+    public const string Schema = "data";
+
+    public static string Name(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+
+    public static string TableName(long storage) => $"t{storage}";
+
+    public static string Table(long storage) => $"{Schema}.{TableName(storage)}";
+
+    public static string Table(TableEntry table) => Table(table.Storage);
+
+    public static string Create(long storage, IEnumerable<Column> columns) =>
+        $"CREATE TABLE {Table(storage)} ({string.Join(", ", columns.Select(c => $"{Name(c.Name)} {DuckTypes.Of(c)}{(c.Mode == ColumnMode.Required ? " NOT NULL" : "")}"))})";
+
+    /// <summary>A string literal. A NUL would end the statement's text, so it is written as chr(0).</summary>
+    public static string Text(string text)
+    {
+        var quoted = "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
+        return text.Contains('\0', StringComparison.Ordinal) ? "(" + quoted.Replace("\0", "' || chr(0) || '", StringComparison.Ordinal) + ")" : quoted;
+    }
+}

@@ -1,0 +1,69 @@
+namespace Cli.Tests;
+
+public sealed class WrongWordsOnTheCommandLine
+{
+    [Theory]
+    [InlineData("orchestrator: There is no pipeline 'servictitan': choose one of servicetitan.", "plan", "servictitan")]
+    [InlineData("orchestrator: 'yaml' is not possible here: choose text, json, markdown.", "plan", "servicetitan", "--format", "yaml")]
+    [InlineData("orchestrator: 'aws' is not possible here: choose local, gcp.", "drift", "servicetitan", "--target", "aws")]
+    [InlineData("orchestrator: 'yesterday' is not an instant: write it as 2026-03-08T09:00:00Z.", "check", "servicetitan", "--at", "yesterday")]
+    [InlineData("orchestrator: 'here' is not an address: write it as http://127.0.0.1:9050.", "up", "servicetitan", "--endpoint", "here")]
+    [InlineData("orchestrator: '31.12.' is not a date: write it as 2026-03-08.", "calendar", "servicetitan", "--date", "31.12.")]
+    [InlineData("orchestrator: There is no incident '999': choose one of 004.", "replay", "999")]
+    [InlineData("orchestrator: --port must lie between 0 and 65535.", "emulate", "--port", "70000")]
+    [InlineData("orchestrator: 'x' is not a route: write it as https://host/path=http://127.0.0.1:8080.", "emulate", "--route", "x")]
+    public async Task Get_one_sentence_and_exit_code_1(string sentence, params string[] args)
+    {
+        using var run = new CommandRun();
+        Assert.Equal(1, await run.RunAsync(args));
+        Assert.Equal(sentence, run.Errors.Split('\n')[0].TrimEnd());
+        Assert.Contains($"Try 'orchestrator {args[0]} --help'.", run.Errors, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    [Theory]
+    [InlineData("plan", "servicetitan", "--fromat", "json")]
+    [InlineData("plam", "servicetitan")]
+    [InlineData("plan")]
+    public async Task Are_named_and_never_a_stack_trace(params string[] args)
+    {
+        using var run = new CommandRun();
+        Assert.Equal(1, await run.RunAsync(args));
+        Assert.StartsWith("orchestrator: ", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_local_Google_that_does_not_answer_is_exit_code_3()
+    {
+        using var run = new CommandRun();
+        Assert.Equal(3, await run.RunAsync("drift", "servicetitan", "--endpoint", "http://127.0.0.1:1"));
+        Assert.Contains("No local Google answers at http://127.0.0.1:1/: start one with 'orchestrator emulate --port 1', or leave --endpoint out.", run.Errors, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public async Task Gcp_is_not_changed_from_here_without_saying_so()
+    {
+        using var run = new CommandRun();
+        Assert.Equal(1, await run.RunAsync("up", "servicetitan", "--target", "gcp"));
+        Assert.Contains("add --direct", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("up")]
+    [InlineData("drift")]
+    [InlineData("check")]
+    [InlineData("calendar")]
+    [InlineData("synth")]
+    [InlineData("emulate")]
+    [InlineData("replay")]
+    public async Task Help_of_every_verb_says_what_it_does_and_lists_its_flags(string verb)
+    {
+        using var run = new CommandRun();
+        Assert.Equal(0, await run.RunAsync(verb, "--help"));
+        Assert.Contains("Usage:", run.Output, StringComparison.Ordinal);
+        Assert.Contains("--", run.Output, StringComparison.Ordinal);
+    }
+}

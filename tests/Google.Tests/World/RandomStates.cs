@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Orchestrator.Model;
+
+namespace Orchestrator.Google.Tests;
+
+/// <summary>Random declared states, in canonical form: every property that the facts list appears and is absent.</summary>
+internal sealed class RandomStates(int seed)
+{
+    private readonly Random _random = new(seed);
+
+    public ResourceState Job()
+    {
+        var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        properties["schedule"] = Of("0 3 * * *", "0 4 * * *", "30 2 1 * *");
+        properties["timeZone"] = Of("UTC", "America/Phoenix", "America/Denver");
+        properties["state"] = Of("ENABLED", "PAUSED");
+        properties["attemptDeadline"] = Of("180s", "15s", "1800s", "20.5s");
+        properties["httpTarget.uri"] = Of("https://example.com/a", "https://example.com/b?x=1");
+        properties["httpTarget.httpMethod"] = Of("POST", "PUT");
+        Maybe(properties, "description", "Plain words", "Ünïcode \"quoted\"");
+        Maybe(properties, "retryConfig.retryCount", "1", "5");
+        Maybe(properties, "retryConfig.maxRetryDuration", "60s", "0.25s");
+        Maybe(properties, "retryConfig.minBackoffDuration", "1s", "10s");
+        Maybe(properties, "retryConfig.maxBackoffDuration", "300s");
+        Maybe(properties, "retryConfig.maxDoublings", "0", "3");
+        Maybe(properties, "httpTarget.headers.X-Key", "1", "2");
+        Maybe(properties, "httpTarget.headers.Content-Type", "application/json");
+        var body = Of(null, "plain", """{"a":{"b.c":1,"d":[1,2]},"e":"x"}""", """{"configuration":{"query":{"query":"SELECT 'é' -- c","useLegacySql":false}}}""");
+        properties.AddRange(JobBody.Flatten(body));
+        if (Token() is { } token) properties.AddRange(token);
+        return new() { Id = ResourceId.Job("sync"), Properties = properties.ToImmutable() };
+    }
+
+    public ResourceState Dataset()
+    {
+        var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        properties["location"] = "US";
+        Words(properties);
+        return new() { Id = new(ResourceKind.Dataset, "raw"), Properties = properties.ToImmutable() };
+    }
+
+    public ResourceState Relation() => Of<Func<ResourceState>>(Table, View, MaterializedView)!();
+
+    public ResourceState Table()
+    {
+        var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        properties["schema.id"] = "INT64 REQUIRED";
+        Maybe(properties, "schema.name", "STRING NULLABLE", "STRING REPEATED");
+        Maybe(properties, "schema.amount", "INT64 NULLABLE", "NUMERIC NULLABLE", "FLOAT64 NULLABLE", "STRING NULLABLE");
+        Maybe(properties, "schema.customer", "STRUCT NULLABLE");
+        if (properties.ContainsKey("schema.customer")) properties["schema.customer.name"] = "STRING NULLABLE";
+        Storage(properties);
+        Words(properties);
+        return new() { Id = new(ResourceKind.Table, "raw.jobs"), Properties = properties.ToImmutable() };
+    }
+
+    private ResourceState View()
+    {
+        var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        properties["view.query"] = Of("SELECT 1 AS x", "SELECT 2 AS x");
+        Words(properties);
+        return new() { Id = new(ResourceKind.View, "raw.jobs"), Properties = properties.ToImmutable() };
+    }
+
+    private ResourceState MaterializedView()
+    {
+        var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        properties["materializedView.query"] = Of("SELECT 1 AS x", "SELECT 2 AS x");
+        Maybe(properties, "materializedView.enableRefresh", "false");
+        Maybe(properties, "materializedView.refreshIntervalMs", "60000", "3600000");
+        Maybe(properties, "materializedView.allowNonIncrementalDefinition", "true");
+        Maybe(properties, "maxStaleness", "1800s", "259200s");
+        Storage(properties);
+        Words(properties);
+        return new() { Id = new(ResourceKind.MaterializedView, "raw.jobs"), Properties = properties.ToImmutable() };
+    }
+
+    private void Storage(ImmutableSortedDictionary<string, string>.Builder properties)
+    {
+        Maybe(properties, "timePartitioning.type", "DAY", "MONTH");
+        if (properties.ContainsKey("timePartitioning.type")) properties["timePartitioning.field"] = Of("day", "created");
+        Maybe(properties, "clustering.fields", "id", "id,name");
+    }
+
+    private void Words(ImmutableSortedDictionary<string, string>.Builder properties)
+    {
+        Maybe(properties, "description", "Plain words", "Other words");
+        Maybe(properties, "labels.team", "data", "sales");
+        Maybe(properties, "labels.sql-hash", "abc");
+    }
+
+    private Dictionary<string, string>? Token() => _random.Next(5) switch
+    {
+        0 => new() { ["httpTarget.oauthToken.serviceAccountEmail"] = Of("a@acme", "b@acme") },
+        1 => new() { ["httpTarget.oauthToken.serviceAccountEmail"] = "a@acme", ["httpTarget.oauthToken.scope"] = "https://www.googleapis.com/auth/bigquery" },
+        2 => new() { ["httpTarget.oidcToken.serviceAccountEmail"] = Of("a@acme", "b@acme") },
+        3 => new() { ["httpTarget.oidcToken.serviceAccountEmail"] = "a@acme", ["httpTarget.oidcToken.audience"] = "https://example.com/audience" },
+        _ => null,
+    };
+
+    private void Maybe(ImmutableSortedDictionary<string, string>.Builder properties, string name, params string[] values)
+    {
+        if (_random.Next(2) == 0) properties[name] = Of(values);
+    }
+
+    private T Of<T>(params T[] values) => values[_random.Next(values.Length)];
+}
