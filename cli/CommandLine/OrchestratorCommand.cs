@@ -42,6 +42,7 @@ public static class OrchestratorCommand
         DriftVerb.Command(terminal),
         CheckVerb.Command(terminal),
         CalendarVerb.Command(terminal),
+        SynthVerb.Command(terminal),
         EmulateVerb.Command(terminal),
         ReplayVerb.Command(terminal),
     };

@@ -19,7 +19,7 @@ internal static class UpVerb
         terminal,
         "up",
         "Change the target until it equals the declaration. Journaled: a run that was cut short is finished by the next.",
-        (session, parsed, cancellation) => RunAsync(session, [.. parsed.GetValue(AllowDestroy) ?? []], parsed.GetValue(Direct), cancellation),
+        (session, parsed, cancellation) => RunAsync(session, new HashSet<string>(parsed.GetValue(AllowDestroy) ?? [], StringComparer.Ordinal), parsed.GetValue(Direct), cancellation),
         AllowDestroy,
         Direct);
 
