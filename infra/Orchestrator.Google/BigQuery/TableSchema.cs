@@ -15,14 +15,18 @@ internal static class TableSchema
     /// <summary>The columns that a query or table has.</summary>
     public static IReadOnlyList<Column> Columns(SchemaResource? schema) => Columns(schema?.Fields);
 
-    /// <summary>The declared columns of a table that does not exist yet.</summary>
-    public static IReadOnlyList<FieldResource> Declared(ImmutableSortedDictionary<string, string> properties) => Merged(properties, [], Root);
+    /// <summary>The declared columns of a table that does not exist yet, in declared order.</summary>
+    public static IReadOnlyList<FieldResource> Declared(ResourceState desired) => Merged(desired.Properties, Ordered(desired, Root), Root);
 
     /// <summary>
     /// The live columns brought to the declared types and modes: live order, descriptions, policy tags and default values stay, new columns come last.
     /// </summary>
     public static IReadOnlyList<FieldResource> Merged(ImmutableSortedDictionary<string, string> properties, IReadOnlyList<FieldResource> live) =>
         Merged(properties, live, Root);
+
+    // Columns to be, without types yet: the order in which they are shaped.
+    private static List<FieldResource> Ordered(ResourceState desired, string path) =>
+        [.. Names(desired.ColumnOrder, path).Select(n => new FieldResource { Name = n, Fields = Ordered(desired, $"{path}.{n}") })];
 
     private static List<FieldResource> Merged(ImmutableSortedDictionary<string, string> properties, IReadOnlyList<FieldResource> live, string path)
     {
@@ -41,7 +45,9 @@ internal static class TableSchema
         return shaped with { Fields = fields.Count == 0 ? null : fields };
     }
 
-    private static IEnumerable<string> Children(ImmutableSortedDictionary<string, string> properties, string path) => properties.Keys
+    private static IEnumerable<string> Children(ImmutableSortedDictionary<string, string> properties, string path) => Names(properties.Keys, path);
+
+    private static IEnumerable<string> Names(IEnumerable<string> properties, string path) => properties
         .Where(p => p.StartsWith(path + ".", StringComparison.Ordinal))
         .Select(p => p[(path.Length + 1)..])
         .Where(n => !n.Contains('.', StringComparison.Ordinal));

@@ -19,7 +19,7 @@ internal static class TableWriting
             TableReference = new(project, dataset, table),
             Description = properties.GetValueOrDefault("description"),
             Labels = Labels(properties) is { Count: > 0 } labels ? labels : null,
-            Schema = isTable && TableSchema.Declared(properties) is { Count: > 0 } fields ? new(fields) : null,
+            Schema = isTable && TableSchema.Declared(desired) is { Count: > 0 } fields ? new(fields) : null,
             TimePartitioning = properties.GetValueOrDefault("timePartitioning.type") is { } type ? new(type, properties.GetValueOrDefault("timePartitioning.field")) : null,
             Clustering = Clustering(properties),
             View = View(properties),

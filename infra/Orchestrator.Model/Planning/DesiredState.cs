@@ -39,6 +39,7 @@ internal static class DesiredRelation
     public static ResourceState Of(AnalyzedPipeline analyzed, PipelineGraph graph, Relation relation, string project) => new()
     {
         Id = relation.ResourceId,
+        ColumnOrder = [.. Own(analyzed, relation, project).Select(p => p.Name).Where(n => n.StartsWith("schema.", StringComparison.Ordinal))],
         Properties = DesiredState.Properties([("description", relation.Description), .. Own(analyzed, relation, project)]),
         // A stored table is created from its schema: what fills it need not exist yet.
         DependsOn = [.. (PipelineGraph.IsLanded(relation) ? [] : graph.ReadsOf(relation.Id)).Select(r => r.ResourceId).Append(relation.Dataset.ResourceId).Order()],

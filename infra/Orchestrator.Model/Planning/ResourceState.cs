@@ -16,6 +16,9 @@ public sealed record ResourceState
 
     /// <summary>What must exist before it: its dataset, the relations that a view reads, the relations that a job reads and writes.</summary>
     public IReadOnlyList<ResourceId> DependsOn { get; init; } = [];
+
+    /// <summary>The names of a table's <c>schema.*</c> properties in declared order, for its creation; the order is no property and never drift. Empty when not known.</summary>
+    public IReadOnlyList<string> ColumnOrder { get; init; } = [];
 }
 
 /// <summary>Something that could not be read, and why. Unknown is never green: it becomes a finding and exit code 3.</summary>

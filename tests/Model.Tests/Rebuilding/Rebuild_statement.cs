@@ -10,10 +10,10 @@ public sealed class Rebuild_statement
         MERGE `shop-1.dim.dim_jobs`
         USING (
         SELECT id, day FROM `shop-1.raw.jobs`
-        )
+        ) AS fresh
         ON FALSE
         WHEN NOT MATCHED BY SOURCE THEN DELETE
-        WHEN NOT MATCHED THEN INSERT ROW
+        WHEN NOT MATCHED THEN INSERT (`id`, `day`) VALUES (fresh.`id`, fresh.`day`)
         """,
         For(Materialization.RebuiltWhole));
 
@@ -24,12 +24,12 @@ public sealed class Rebuild_statement
         USING (
         SELECT * FROM (
         SELECT id, day FROM `shop-1.raw.jobs`
+        ) AS rebuilt
+        WHERE rebuilt.`day` >= DATE_SUB(CURRENT_DATE('America/Phoenix'), INTERVAL 7 DAY)
         ) AS fresh
-        WHERE fresh.`day` >= DATE_SUB(CURRENT_DATE('America/Phoenix'), INTERVAL 7 DAY)
-        )
         ON FALSE
         WHEN NOT MATCHED BY SOURCE AND kept.`day` >= DATE_SUB(CURRENT_DATE('America/Phoenix'), INTERVAL 7 DAY) THEN DELETE
-        WHEN NOT MATCHED THEN INSERT ROW
+        WHEN NOT MATCHED THEN INSERT (`id`, `day`) VALUES (fresh.`id`, fresh.`day`)
         """,
         For(Materialization.RebuiltWindow("day", 7)));
 
@@ -42,7 +42,7 @@ public sealed class Rebuild_statement
         ) AS fresh
         ON kept.`id` IS NOT DISTINCT FROM fresh.`id`
         WHEN MATCHED THEN UPDATE SET `day` = fresh.`day`
-        WHEN NOT MATCHED THEN INSERT ROW
+        WHEN NOT MATCHED THEN INSERT (`id`, `day`) VALUES (fresh.`id`, fresh.`day`)
         """,
         For(Materialization.RebuiltByKey("id")));
 
