@@ -17,7 +17,8 @@ internal static class CreatedEntries
         switch (prepared.Statement)
         {
             case ResolvedCreateTableStmtProto create:
-                if (create.Parent.LikeTable is not null || create.CloneFrom is not null || create.CopyFrom is not null) throw Unsupported.What("CREATE TABLE LIKE, CLONE and COPY");
+                // Without LIKE the analyzer sends an empty reference.
+                if (create.Parent.LikeTable is { Name.Length: > 0 } || create.CloneFrom is not null || create.CopyFrom is not null) throw Unsupported.What("CREATE TABLE LIKE, CLONE and COPY");
                 return Described(entry with { Columns = [.. create.Parent.ColumnDefinitionList.Select(Defined)] }, create.Parent.OptionList, create.PartitionByList, create.ClusterByList);
             case ResolvedCreateTableAsSelectStmtProto create:
                 var defined = create.Parent.ColumnDefinitionList;

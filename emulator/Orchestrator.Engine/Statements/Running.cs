@@ -61,7 +61,7 @@ public sealed partial class LocalWarehouse
         {
             StatementType = StatementTypes.Of(prepared.Statement),
             Columns = prepared.Statement is ResolvedQueryStmtProto query ? OutputColumns.Of(query.OutputColumnList) : [],
-            ReferencedTables = [.. prepared.Tables.Select(t => t.Reference).Order()],
+            ReferencedTables = [.. prepared.Tables.Where(t => prepared.Translation.Scanned.ContainsKey(t.Reference)).Select(t => t.Reference).Order()],
             TotalBytesProcessed = bytes,
             Target = WriteStatements.TargetOf(prepared, request) ?? request.Destination,
         };

@@ -134,6 +134,7 @@ internal sealed class WriteStatements(LocalWarehouse warehouse, Write write, Sta
         var create = ResolvedTree.Base<ResolvedCreateStatementProto>(prepared.Statement);
         if (create.CreateScope != ResolvedCreateStatementEnums.Types.CreateScope.CreateDefaultScope) throw Unsupported.What("temporary tables and functions");
         var target = NamePaths.Table(create.NamePath, request);
+        DeepStack.Run(() => Translate(prepared));
         var described = await warehouse.DescribedAsync(prepared, request, cancellation);
         var operation = "CREATE";
         if (write.After.Table(target) is { } old)

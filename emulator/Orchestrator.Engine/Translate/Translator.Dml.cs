@@ -14,7 +14,7 @@ internal sealed partial class Translator
     public DmlSql Insert(ResolvedInsertStmtProto insert)
     {
         if (insert.InsertMode != ResolvedInsertStmtEnums.Types.InsertMode.OrError) throw Unsupported.What("INSERT OR ...");
-        var target = Writable(insert.TableScan);
+        var target = Writable(insert.TableScan, reads: false);
         var rows = insert.Query is null
             ? $"VALUES {string.Join(", ", insert.RowList.Select(r => $"({string.Join(", ", r.ValueList.Select((v, i) => Stored(Expression(v.Value), insert.InsertColumnList[i].Type)))})"))}"
             : $"SELECT {string.Join(", ", insert.QueryOutputColumnList.Select(c => Stored(Column(c), c.Type)))} FROM ({Scan(insert.Query)})";
@@ -74,12 +74,12 @@ internal sealed partial class Translator
         return $" WHEN {match}{(when.MatchExpr is null ? "" : $" AND ({Expression(when.MatchExpr)})")} THEN {action}";
     }
 
-    private TableEntry Writable(ResolvedTableScanProto scan)
+    private TableEntry Writable(ResolvedTableScanProto scan, bool reads = true)
     {
         var target = translation.Table(scan.Table);
         if (target.TableType != TableType.Table) throw new QueryException("invalidQuery", $"Cannot modify {target.FullName}: it is a {(target.TableType == TableType.View ? "view" : "materialized view")}");
         foreach (var column in scan.Parent.ColumnList) _target[column.ColumnId] = "_t." + StorageSql.Name(column.Name);
-        translation.Scans(target, scan.Parent.ColumnList.Select(c => c.Name));
+        if (reads) translation.Scans(target, scan.Parent.ColumnList.Select(c => c.Name));
         return target;
     }
 
