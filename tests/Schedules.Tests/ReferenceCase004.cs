@@ -59,6 +59,78 @@ public sealed class ReferenceCase004
         Assert.Equal(new LocalDateTime(2025, 10, 21, 20, 0), window.Until.InZone(zone).LocalDateTime);
     }
 
+    [Fact]
+    public void On_every_day_the_dimension_is_stale_from_03_25_to_20_00()
+    {
+        var window = Assert.Single(Staleness.Daily([Run("15 3 * * *", Phoenix, 10)], Run("0 3 * * *", "UTC", 15), DateTimeZoneProviders.Tzdb[Phoenix], TenYears));
+        Assert.Equal(new DailyStaleWindow(new LocalTime(3, 25), new LocalTime(20, 0), Duration.FromMinutes((16 * 60) + 35)), window);
+    }
+
+    [Fact]
+    public void Seen_through_the_dimension_customers_are_oldest_when_the_rebuild_ends()
+    {
+        var ages = Staleness.ByHour(Run("15 3 * * *", Phoenix, 10), Run("0 3 * * *", "UTC", 15), new LocalDate(2025, 10, 21), DateTimeZoneProviders.Tzdb[Phoenix]);
+        Assert.Equal(Duration.FromMinutes((41 * 60) + 0), ages[20].Age); // until 20:15 it holds yesterday's 03:15
+        Assert.Equal(Duration.FromMinutes((18 * 60) + 45), ages[21].Age);
+        Assert.Equal(Duration.FromMinutes((20 * 60) + 45 + 60), ages[0].Age);
+    }
+
+    [Fact]
+    public void The_smallest_conflict_names_the_producers_that_are_too_far_apart()
+    {
+        var found = ScheduleSynthesis.Earliest(
+            [Run("0 2 * * *", Phoenix, 10), Run("30 2 * * *", Phoenix, 10), Run("0 14 * * *", Phoenix, 10)],
+            Duration.FromMinutes(15), DateTimeZoneProviders.Tzdb[Phoenix], Duration.FromHours(2), ScheduleSynthesis.DefaultMargin, TenYears);
+        Assert.Equal(["30 2 * * *", "0 14 * * *"], found.Conflicting);
+    }
+
+    [Fact]
+    public void A_half_hour_is_taken_where_no_full_hour_is_near_enough()
+    {
+        var found = ScheduleSynthesis.Earliest([Run("0 2 * * *", Phoenix, 10)], Duration.FromMinutes(15), DateTimeZoneProviders.Tzdb[Phoenix], Duration.FromMinutes(30), ScheduleSynthesis.DefaultMargin, TenYears);
+        Assert.Equal(new Schedule("30 2 * * *", Phoenix), found.Schedule);
+        Assert.Equal(Duration.FromMinutes(20), found.WorstWait);
+    }
+
+    [Fact]
+    public void The_calendar_of_a_day_shows_each_fire_in_three_clocks()
+    {
+        var fires = FireCalendar.On(new LocalDate(2025, 10, 21), DateTimeZoneProviders.Tzdb[Phoenix],
+            [new("rebuild", ZonedCron.Parse("0 3 * * *", "UTC")), new("backfill", ZonedCron.Parse("0 4 * * *", "America/Denver"))], DstPolicy.Default);
+        Assert.Equal(["backfill", "rebuild"], fires.Select(f => f.Name));
+        Assert.Equal(new LocalDateTime(2025, 10, 21, 3, 0), fires[0].Local);
+        Assert.Equal(new LocalDateTime(2025, 10, 21, 4, 0), fires[0].Own);
+        Assert.Equal(new LocalDateTime(2025, 10, 21, 20, 0), fires[1].Local);
+        Assert.Equal(new LocalDateTime(2025, 10, 22, 3, 0), fires[1].Utc);
+    }
+
+    [Fact]
+    public void The_lints_find_the_hourly_monthly_the_mixed_zones_and_the_hour_that_does_not_exist()
+    {
+        var doubts = ScheduleLint.Find(
+            [
+                new("estimates-monthly-backfill", ZonedCron.Parse("0 * * * *", "America/Denver")),
+                new("late", ZonedCron.Parse("30 2 * * *", "America/Denver")),
+                new("customers-daily", ZonedCron.Parse("15 3 * * *", Phoenix)),
+            ],
+            TenYears);
+        Assert.Equal([ScheduleLintKind.CadenceDiffersFromName, ScheduleLintKind.FiresInGap, ScheduleLintKind.MixedZones], doubts.Select(d => d.Kind));
+        Assert.Equal(730, doubts[0].ActualPerMonth!.Value, 1);
+        Assert.Equal(new LocalDate(2026, 3, 8), doubts[1].FirstDay);
+        Assert.Equal(["America/Denver", Phoenix], doubts[2].Zones);
+    }
+
+    [Theory]
+    [InlineData("30 2 * * *", "America/Denver", true)] // skipped on 2026-03-08 under one policy of three: a day without a rebuild
+    [InlineData("30 4 * * *", "America/Denver", false)]
+    public void A_rebuild_in_the_hour_that_does_not_exist_breaks_under_a_named_policy(string cron, string zone, bool broken)
+    {
+        var verdict = OrderProof.Prove(new(Run("0 1 * * *", zone, 10), Run(cron, zone, 10), Duration.FromHours(5)), TenYears);
+        Assert.Equal(broken ? new DstPolicy(GapPolicy.Skipped, OverlapPolicy.First) : null, verdict.BrokenUnder);
+        Assert.Equal(broken ? new LocalDate(2026, 3, 8) : (LocalDate?)null, verdict.FirstFailingDay);
+        Assert.Equal(broken ? Instant.FromUtc(2026, 3, 8, 9, 0) : (Instant?)null, verdict.Cause?.At);
+    }
+
     private static List<OrderVerdict> Prove(string cron, string zone) =>
         [.. Syncs.Select(s => OrderProof.Prove(new(Run(s.Cron, Phoenix, s.Minutes), Run(cron, zone, 15) with { AtomicWrites = true }, Duration.FromHours(2)), TenYears))];
 

@@ -1,96 +1,80 @@
-using System.Numerics;
 using NodaTime;
 
 namespace Orchestrator.Schedules;
 
-/// <summary>A schedule that was read: an expression in a zone.</summary>
-/// <param name="Expression">The expression.</param>
-/// <param name="Zone">The zone.</param>
-public sealed record ZonedCron(CronExpression Expression, DateTimeZone Zone)
+/// <summary>A cron expression on the wall clock of a zone: a schedule that has fires.</summary>
+public sealed record ZonedCron
 {
-    private static readonly Duration LongestSearch = Duration.FromDays(366 * 9);
+    private const long Day = 86_400;
 
-    /// <summary>The fires in [from, to), in order, each once.</summary>
-    public IEnumerable<Instant> Fires(Instant from, Instant to, DstPolicy policy)
+    // The Gregorian calendar repeats after 400 years: what did not fire by then never will.
+    private static readonly long[] Reaches = [2 * Day, 40 * Day, 400 * Day, 9 * 366 * Day, 401 * 366 * Day];
+
+    /// <summary>Puts an expression on a zone's clock. An expression that never fires is an <see cref="ArgumentException"/>.</summary>
+    public ZonedCron(CronExpression expression, DateTimeZone zone)
     {
-        if (from >= to) yield break;
-        // A gap can move a run past midnight, and a time of the day before may still come.
-        var last = to.InZone(Zone).Date.PlusDays(1);
-        Instant? previous = null;
-        for (var date = from.InZone(Zone).Date.PlusDays(-1); date <= last; date = date.PlusDays(1))
+        if (expression.NeverFires) throw new ArgumentException($"'{expression}' never fires; name a day that exists.", nameof(expression));
+        (Expression, Zone) = (expression, zone);
+    }
+
+    /// <summary>When it fires, on the clock of <see cref="Zone"/>.</summary>
+    public CronExpression Expression { get; }
+
+    /// <summary>Whose clock counts.</summary>
+    public DateTimeZone Zone { get; }
+
+    /// <summary>Reads a schedule that is known to be good, `0 4 * * *` and `America/Phoenix`; one that is not is a <see cref="FormatException"/>.</summary>
+    public static ZonedCron Parse(string expression, string zone)
+    {
+        var reading = new Schedule(expression, zone).Read();
+        return reading.Cron ?? throw new FormatException(string.Join(" ", reading.Mistakes.Select(m => $"{m.Message} {m.Remedy}")));
+    }
+
+    /// <summary>Every fire at or after <paramref name="from"/> and before <paramref name="to"/>, rising, none twice.</summary>
+    public IReadOnlyList<Instant> Fires(Instant from, Instant to, DstPolicy policy) =>
+        [.. FireSeconds(Ceiling(from), Ceiling(to), policy).Select(Instant.FromUnixTimeSeconds)];
+
+    /// <summary>The first fire after <paramref name="instant"/>, that instant excluded.</summary>
+    /// <exception cref="InvalidOperationException">The calendar ends first.</exception>
+    public Instant Next(Instant instant, DstPolicy policy)
+    {
+        var from = instant.ToUnixTimeSeconds() + 1;
+        foreach (var reach in Reaches)
         {
-            if (!Expression.Matches(date)) continue;
-            foreach (var fire in OnDate(date, policy))
-            {
-                if (fire < from || fire >= to || fire <= previous) continue;
-                previous = fire;
-                yield return fire;
-            }
-        }
-    }
-
-    /// <summary>The first fire at or after an instant.</summary>
-    /// <exception cref="InvalidOperationException">The schedule does not fire within nine years, which reading excludes.</exception>
-    public Instant Next(Instant atOrAfter, DstPolicy policy)
-    {
-        for (var (from, span) = (atOrAfter, Duration.FromDays(2)); from < atOrAfter + LongestSearch; (from, span) = (from + span, span * 4))
-            foreach (var fire in Fires(from, from + span, policy)) return fire;
-        throw new InvalidOperationException($"'{Expression}' does not fire.");
-    }
-
-    /// <summary>The last fire before an instant.</summary>
-    /// <exception cref="InvalidOperationException">The schedule did not fire within nine years, which reading excludes.</exception>
-    public Instant Previous(Instant before, DstPolicy policy)
-    {
-        for (var (to, span) = (before, Duration.FromDays(2)); to > before - LongestSearch; (to, span) = (to - span, span * 4))
-            if (Fires(to - span, to, policy).Cast<Instant?>().LastOrDefault() is { } fire) return fire;
-        throw new InvalidOperationException($"'{Expression}' does not fire.");
-    }
-
-    /// <summary>The average number of fires a month over the twelve months after an instant.</summary>
-    public double FiresPerMonth(Instant from) =>
-        Fires(from, (from.InZone(Zone).LocalDateTime + Period.FromYears(1)).InZoneLeniently(Zone).ToInstant(), DstPolicy.Default).Count() / 12.0;
-
-    private IEnumerable<Instant> OnDate(LocalDate date, DstPolicy policy)
-    {
-        var start = Zone.AtStartOfDay(date).ToInstant();
-        var interval = Zone.GetZoneInterval(start);
-        if (date.AtMidnight() >= Local(interval) && (!interval.HasEnd || interval.IsoLocalEnd >= date.PlusDays(1).AtMidnight()))
-        {
-            var midnight = date.AtMidnight().WithOffset(interval.WallOffset).ToInstant();
-            foreach (var minute in MinutesOfDay()) yield return midnight + Duration.FromMinutes(minute);
-            yield break;
+            var until = Math.Min(from + reach, Instant.MaxValue.ToUnixTimeSeconds());
+            var fires = FireSeconds(from, until, policy);
+            if (fires.Count > 0) return Instant.FromUnixTimeSeconds(fires[0]);
         }
 
-        // A day on which clocks change: every local time is looked at alone, and the answers are put in order again.
-        foreach (var fire in MinutesOfDay().SelectMany(minute => Map(date.AtMidnight().PlusMinutes(minute), policy)).Distinct().Order()) yield return fire;
+        throw new InvalidOperationException($"'{this}' does not fire again before the calendar ends.");
     }
 
-    private static LocalDateTime Local(NodaTime.TimeZones.ZoneInterval interval) => interval.HasStart ? interval.IsoLocalStart : LocalDateTime.FromDateTime(DateTime.MinValue);
-
-    private IEnumerable<long> MinutesOfDay()
+    /// <summary>The last fire before <paramref name="instant"/>, that instant excluded.</summary>
+    /// <exception cref="InvalidOperationException">The calendar begins later.</exception>
+    public Instant Previous(Instant instant, DstPolicy policy)
     {
-        for (var hours = Expression.Hours; hours != 0; hours &= hours - 1)
-            for (var minutes = Expression.Minutes; minutes != 0; minutes &= minutes - 1)
-                yield return (BitOperations.TrailingZeroCount(hours) * 60L) + BitOperations.TrailingZeroCount(minutes);
-    }
-
-    private IEnumerable<Instant> Map(LocalDateTime local, DstPolicy policy)
-    {
-        var mapping = Zone.MapLocal(local);
-        switch (mapping.Count)
+        var until = Ceiling(instant);
+        foreach (var reach in Reaches)
         {
-            case 1:
-                yield return mapping.Single().ToInstant();
-                break;
-            case 2:
-                if (policy.Overlap != OverlapPolicy.Second) yield return mapping.First().ToInstant();
-                if (policy.Overlap != OverlapPolicy.First) yield return mapping.Last().ToInstant();
-                break;
-            default:
-                if (policy.Gap == GapPolicy.Shifted) yield return local.WithOffset(mapping.EarlyInterval.WallOffset).ToInstant();
-                if (policy.Gap == GapPolicy.AtGapEnd) yield return mapping.LateInterval.Start;
-                break;
+            var from = Math.Max(until - reach, Instant.MinValue.ToUnixTimeSeconds());
+            var fires = FireSeconds(from, until, policy);
+            if (fires.Count > 0) return Instant.FromUnixTimeSeconds(fires[^1]);
         }
+
+        throw new InvalidOperationException($"'{this}' does not fire again before the calendar ends.");
+    }
+
+    /// <summary>The average number of fires per month over the 365 days from an instant, as the wall clock shows them: 730 for an hourly job.</summary>
+    public double FiresPerMonth(Instant from) => Fires(from, from + Duration.FromDays(365), DstPolicy.WallClock).Count / 12.0;
+
+    /// <summary>The expression and its zone, as a person writes them: `0 4 * * * America/Phoenix`.</summary>
+    public override string ToString() => $"{Expression} {Zone.Id}";
+
+    internal List<long> FireSeconds(long from, long until, DstPolicy policy) => new FireWalk(Expression, policy, from, until).In(Zone);
+
+    private static long Ceiling(Instant instant)
+    {
+        var seconds = instant.ToUnixTimeSeconds();
+        return Instant.FromUnixTimeSeconds(seconds) < instant ? seconds + 1 : seconds;
     }
 }

@@ -20,7 +20,7 @@ public sealed record OrderEdge(RunSpan Producer, RunSpan Consumer, Duration With
 /// <param name="To">First instant after it.</param>
 public sealed record ProofHorizon(Instant From, Instant To)
 {
-    /// <summary>Ten years from an instant, which is what DESIGN asks for by default.</summary>
+    /// <summary>Ten years from an instant: what a proof covers when nothing else is asked.</summary>
     public static ProofHorizon TenYearsFrom(Instant from) => new(from, from.InUtc().LocalDateTime.PlusYears(10).InUtc().ToInstant());
 }
 
@@ -29,7 +29,11 @@ public sealed record ProofHorizon(Instant From, Instant To)
 /// <param name="Zone">Where.</param>
 /// <param name="Before">Offset from UTC before it.</param>
 /// <param name="After">Offset from UTC after it.</param>
-public sealed record ZoneChange(Instant At, string Zone, Offset Before, Offset After);
+public sealed record ZoneChange(Instant At, string Zone, Offset Before, Offset After)
+{
+    internal static ZoneChange Between(DateTimeZone zone, ZoneSegment before, ZoneSegment after) =>
+        new(Instant.FromUnixTimeSeconds(after.Start), zone.Id, Offset.FromSeconds((int)before.Offset), Offset.FromSeconds((int)after.Offset));
+}
 
 /// <summary>What the proof of an edge found.</summary>
 public sealed record OrderVerdict
@@ -55,9 +59,9 @@ public sealed record OrderVerdict
     /// <summary>The last failing day of the year of the first one, or null.</summary>
     public LocalDate? LastFailingDay { get; init; }
 
-    /// <summary>The change of clocks that breaks the order, when it held before.</summary>
+    /// <summary>The change of clocks without which the first failing day would not fail; null when it would fail all the same.</summary>
     public ZoneChange? Cause { get; init; }
 
-    /// <summary>A policy under which it fails, or null.</summary>
+    /// <summary>A policy under which the first failing day fails; null when it fails under every policy, or none.</summary>
     public DstPolicy? BrokenUnder { get; init; }
 }
