@@ -16,7 +16,8 @@ Task("__BuildCli")
     .Does(() =>
     {
         Console.Error.WriteLine("build: compiling (some minutes the first time, seconds afterwards) ...");
-        Dotnet("build cli/Orchestrator.Cli.csproj --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:ErrorsOnly;NoSummary");
+        // 'dotnet build' adds a summary that cannot be turned off.
+        Dotnet("msbuild cli/Orchestrator.Cli.csproj -restore -maxcpucount -property:Configuration=Release -nologo -verbosity:quiet -consoleLoggerParameters:ErrorsOnly");
     });
 
 Teardown(build => Environment.Exit(build.Successful ? 0 : 1));
