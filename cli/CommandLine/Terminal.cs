@@ -59,7 +59,7 @@ public sealed class Terminal : IDisposable
             Colour = !plain,
             Interactive = !Console.IsErrorRedirected,
 #pragma warning disable RS0030 // The one place where the wall clock is read.
-            WallClock = SystemClock.Instance.GetCurrentInstant,
+            WallClock = () => Instant.FromUnixTimeSeconds(SystemClock.Instance.GetCurrentInstant().ToUnixTimeSeconds()),
 #pragma warning restore RS0030
             Folder = Directory.GetCurrentDirectory(),
         };

@@ -55,8 +55,8 @@ internal static class OrderFindings
         var verdicts = failed.Select(f => f.Verdict).OfType<Schedules.OrderVerdict>().Where(v => v.FirstFailingDay is not null).ToList();
         if (verdicts.Count == 0) return "";
         var first = verdicts.Min(v => v.FirstFailingDay!.Value);
-        var days = string.Join(", ", Enumerable.Range(first.Year, 2).Select(y => $"{verdicts.Max(v => v.FailingDaysPerYear.GetValueOrDefault(y))} days of {y}"));
-        return $"It fails on {days}, the first {LocalDatePattern.Iso.Format(first)}.";
+        var days = string.Join(" and ", Enumerable.Range(first.Year, 2).Select(y => $"{verdicts.Max(v => v.FailingDaysPerYear.GetValueOrDefault(y))} days of {y}"));
+        return $"It fails on {days}, first on {LocalDatePattern.Iso.Format(first)}.";
     }
 
     private static string Cause(IReadOnlyList<EdgeProof> failed) => failed.Select(f => f.Verdict?.Cause).OfType<Schedules.ZoneChange>().FirstOrDefault() is { } change

@@ -16,7 +16,7 @@ internal static class OrderSection
         return new(title,
         [
             new ReportBlock.Paragraph($"{proof.Edges.Count(e => e.Holds)} of {proof.Edges.Count} orders hold on every day from {years}.{LeftOut(proof)}"),
-            new ReportBlock.Grid(["before", "after", "worst wait", "overlap", "bad days", "holds"], [.. proof.Edges.Select(Row)]),
+            new ReportBlock.Grid(["before", "after", "worst wait", "holds"], [.. proof.Edges.Select(Row)]),
         ]);
     }
 
@@ -46,17 +46,18 @@ internal static class OrderSection
         }).ToList(),
     };
 
-    private static IReadOnlyList<string> Row(EdgeProof proof) => proof.Verdict is { } verdict
-        ?
-        [
-            proof.Edge.Producer.Name,
-            proof.Edge.Consumer.Name,
-            Span.Say(verdict.WorstWait),
-            verdict.WorstOverlap == Duration.Zero ? "none" : Span.Say(verdict.WorstOverlap),
-            verdict.FirstFailingDay is { } first ? $"{verdict.FailingDaysPerYear.Values.Max()} a year from {LocalDatePattern.Iso.Format(first)}" : "none",
-            proof.Holds ? "yes" : "NO",
-        ]
-        : [proof.Edge.Producer.Name, proof.Edge.Consumer.Name, "not known", "not known", "not known", "NO"];
+    private static IReadOnlyList<string> Row(EdgeProof proof) =>
+        [proof.Edge.Producer.Name, proof.Edge.Consumer.Name, proof.Verdict is { } verdict ? Span.Say(verdict.WorstWait) : "not known", Holds(proof)];
+
+    private static string Holds(EdgeProof proof)
+    {
+        if (proof.Holds) return "yes";
+        if (proof.Verdict is not { FirstFailingDay: { } first } verdict) return "NO: not known";
+        // The first whole year says more than what is left of this one.
+        var year = verdict.FailingDaysPerYear.ContainsKey(first.Year + 1) ? first.Year + 1 : first.Year;
+        var overlap = verdict.WorstOverlap == Duration.Zero ? "" : $", overlap {Span.Say(verdict.WorstOverlap)}";
+        return $"NO: {verdict.FailingDaysPerYear[year]} days of {year}{overlap}";
+    }
 
     private static string LeftOut(PipelineProof proof) =>
         proof.LeftOut.Count == 0 ? "" : $" Left out: {string.Join(" ", proof.LeftOut.Select(e => e.Reason).Distinct(StringComparer.Ordinal))}";

@@ -32,10 +32,11 @@ public static class MarkdownReport
 
     private static void Findings(StringBuilder text, IReadOnlyList<Finding> findings)
     {
-        foreach (var finding in findings)
+        for (var i = 0; i < findings.Count; i++)
         {
+            var finding = findings[i];
             text.Append($"- **{FindingJson.Word(finding.Severity)}** {finding.Code} {MarkdownText.Code(finding.Subject)}: {MarkdownText.Escape(finding.Message)}");
-            if (finding.Consequence is { } consequence) text.Append("  \n  → ").Append(MarkdownText.Escape(consequence.Says));
+            if (finding.Consequence is { } consequence && !Consequences.SaidAgain(findings, i)) text.Append("  \n  → ").Append(MarkdownText.Escape(consequence.Says));
             text.Append('\n');
             foreach (var row in finding.Rows)
                 text.Append("  - ").Append(string.Join(", ", row.Select(c => $"{MarkdownText.Escape(c.Key)} {(c.Value is null ? "NULL" : MarkdownText.Code(c.Value))}"))).Append('\n');

@@ -31,10 +31,12 @@ public static class TextReport
         console.Write(new Text($"{report.Verb} {report.Pipeline} ", new Style(decoration: Decoration.Bold)));
         console.Write(new Text($"(target {report.Target}, at {InstantPattern.ExtendedIso.Format(report.At)})\n"));
         foreach (var diagnostic in report.Diagnostics) Line(console, diagnostic.Severity, $"{diagnostic.Code} {diagnostic.Subject}{(diagnostic.Place is null ? "" : $" {diagnostic.Place}")}: {diagnostic.Message} {diagnostic.Remedy}");
-        foreach (var finding in report.Findings)
+        for (var i = 0; i < report.Findings.Count; i++)
         {
+            var finding = report.Findings[i];
             Line(console, finding.Severity, $"{finding.Code} {finding.Subject}: {finding.Message}");
-            if (finding.Consequence is { } consequence) console.Write(new Padder(new Text("→ " + Clean(consequence.Says)), new Padding(9, 0, 0, 0)));
+            // Several properties of one resource have one consequence: it is said once, after the last of them.
+            if (finding.Consequence is { } consequence && !Consequences.SaidAgain(report.Findings, i)) console.Write(new Padder(new Text("→ " + Clean(consequence.Says)), new Padding(9, 0, 0, 0)));
             foreach (var row in finding.Rows.Take(3))
                 console.Write(new Padder(new Text("· " + Clean(string.Join(", ", row.Select(c => $"{c.Key} {c.Value ?? "NULL"}"))), new Style(Color.Grey)), new Padding(9, 0, 0, 0)));
         }

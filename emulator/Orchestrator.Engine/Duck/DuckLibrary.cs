@@ -21,7 +21,7 @@ internal static class DuckLibrary
                 var path = Path.Combine(folder.FullName, relativePath);
                 if (File.Exists(path)) return path;
             }
-        throw new EngineMissingException($"DuckDB ({relativePath}) is not installed: run 'npm ci' in the repository's root.");
+        throw new EngineMissingException($"DuckDB ({relativePath}) is not installed: run 'npm install --no-save' in the repository's root, or ./build.sh.");
     }
 
     public static string RelativePath(OSPlatform system, Architecture processor)

@@ -24,7 +24,7 @@ public sealed record AnalyzerBinary
                 var path = System.IO.Path.Combine(folder.FullName, Folder, fileName);
                 if (File.Exists(path)) return new AnalyzerBinary { Path = Executable(path) };
             }
-        throw new AnalyzerMissingException($"The GoogleSQL analyzer ({Folder}/{fileName}) is not installed: run 'npm ci' in the repository's root.");
+        throw new AnalyzerMissingException($"The GoogleSQL analyzer ({Folder}/{fileName}) is not installed: run 'npm install --no-save' in the repository's root, or ./build.sh.");
     }
 
     /// <summary>The file's name for this operating system and processor.</summary>
