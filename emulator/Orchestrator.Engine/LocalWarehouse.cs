@@ -29,6 +29,7 @@ public sealed partial class LocalWarehouse : IAsyncDisposable
         _snapshot = CatalogStore.Load(_writer);
         Tables = new TableDefinitions(this);
         Views = new Views(this);
+        Preparation = new Preparation(this);
         Catalog = new Catalog(this);
         Documents = new DocumentStore(this);
     }

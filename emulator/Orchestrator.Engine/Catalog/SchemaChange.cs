@@ -19,7 +19,7 @@ internal static class SchemaChange
             var name = StorageSql.Name(column.Name);
             if (i >= old.Columns.Count)
             {
-                connection.Execute($"ALTER TABLE {table} ADD COLUMN {name} {DuckTypes.Of(column)}", CancellationToken.None);
+                connection.Execute($"ALTER TABLE {table} ADD COLUMN {name} {DuckTypes.Of(column)}{(column.Mode == ColumnMode.Repeated ? " DEFAULT []" : "")}", CancellationToken.None);
                 continue;
             }
             var before = old.Columns[i];

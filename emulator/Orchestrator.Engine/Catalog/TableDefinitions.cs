@@ -35,7 +35,7 @@ internal sealed class TableDefinitions(LocalWarehouse warehouse)
         else if (updated.Query != old.Query)
         {
             if (old.TableType == TableType.MaterializedView) throw new InvalidException("The query of a materialized view cannot be changed: delete it and create it again.");
-            updated = updated with { Columns = await warehouse.Views.ColumnsAsync(write.After.Without(old), updated, cancellation) };
+            updated = updated with { Version = old.Version + 1, Columns = await warehouse.Views.ColumnsAsync(write.After.Without(old), updated, cancellation) };
         }
         write.After = write.After.With(updated);
         return updated;
