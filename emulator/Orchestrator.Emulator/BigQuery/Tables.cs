@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Orchestrator.Emulator.Wire;
 using Orchestrator.Engine;
-using Orchestrator.Model;
 
 namespace Orchestrator.Emulator.BigQuery;
 
