@@ -1,4 +1,3 @@
-using NodaTime;
 using Orchestrator.Emulator;
 using Orchestrator.Google;
 using Orchestrator.Model;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using Orchestrator.Model;
 using Orchestrator.Pipelines;
 
 namespace Orchestrator.Cli;

@@ -153,7 +153,7 @@ public sealed class The_analyzers_binary
     {
         var failure = Assert.Throws<AnalyzerMissingException>(() => AnalyzerBinary.Locate([Path.GetPathRoot(Path.GetTempPath())!], "remote_server.so"));
 
-        Assert.Equal("The GoogleSQL analyzer (node_modules/@fivetrandevelopers/zetasql/lib/zetasql/remote_server.so) is not installed: run 'npm ci' in the repository's root.", failure.Message);
+        Assert.Equal("The GoogleSQL analyzer (node_modules/@fivetrandevelopers/zetasql/lib/zetasql/remote_server.so) is not installed: run 'npm install --no-save' in the repository's root, or ./build.sh.", failure.Message);
     }
 
     [Fact]

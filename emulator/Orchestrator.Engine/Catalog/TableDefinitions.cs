@@ -1,5 +1,4 @@
 using Orchestrator.Engine.Values;
-using Orchestrator.Model;
 
 namespace Orchestrator.Engine;
 

@@ -2,7 +2,6 @@ using NodaTime;
 using Orchestrator.Engine.Duck;
 using Orchestrator.Engine.Translate;
 using Orchestrator.GoogleSql;
-using Orchestrator.Model;
 using Zetasql;
 
 namespace Orchestrator.Engine;
