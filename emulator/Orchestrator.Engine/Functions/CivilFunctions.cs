@@ -53,7 +53,7 @@ internal static partial class CivilFunctions
         ScalarFunction.Of("bq_floor_divide", (long x, long y) => x >= 0 ? x / y : -((-x + y - 1) / y)),
         ScalarFunction.Of("bq_timestamp_to_json", (Instant t) => CivilText.Text(t)[..^3].Replace(' ', 'T') + "Z"),
         ScalarFunction.Of("bq_format_datetime", (string format, LocalDateTime t) => TimeFormat.Write(format, t, DateTimeZone.Utc, t.InUtc().ToInstant())),
-        ScalarFunction.Of("bq_format_timestamp", (string format, Instant t, string zone) => TimeFormat.Write(format, t.InZone(Zones.Require(zone)).LocalDateTime, Zones.Require(zone), t)),
+        ScalarFunction.Of("bq_format_timestamp", (string format, Instant t, string zone) => TimeFormat.Write(format, t.WithOffset(Zones.OffsetOf(zone, t)).LocalDateTime, Zones.Require(zone), t)),
         ScalarFunction.Of("bq_parse_datetime", (string format, string text) => TimeParse.Read(format, text).Local),
         ScalarFunction.Of("bq_parse_timestamp", (string format, string text, string zone) => TimeParse.Read(format, text).InZone(zone)),
     ];

@@ -80,7 +80,7 @@ internal static class MathFunctions
         ScalarFunction.Of("bq_exp", (double x) => Checked(Math.Exp(x), double.IsFinite(x), () => $"EXP({Floats.Text(x)})")),
         ScalarFunction.Of("bq_ln", (double x) => double.IsFinite(x) && x <= 0 ? throw new EvaluationException($"Floating point error in function: LN({Floats.Text(x)})") : Math.Log(x)),
         ScalarFunction.Of("bq_log10", (double x) => double.IsFinite(x) && x <= 0 ? throw new EvaluationException($"Floating point error in function: LOG10({Floats.Text(x)})") : Math.Log10(x)),
-        ScalarFunction.Of("bq_log", (double x, double y) => double.IsFinite(x) && double.IsFinite(y) && (x <= 0 || y <= 0 || y == 1) ? throw new EvaluationException($"Floating point error in function: LOG({Floats.Text(x)}, {Floats.Text(y)})") : Math.Log(x) / Math.Log(y)),
+        ScalarFunction.Of("bq_log", (double x, double y) => double.IsFinite(x) && double.IsFinite(y) && (x <= 0 || y <= 0 || y == 1) ? throw new EvaluationException($"Floating point error in function: LOG({Floats.Text(x)}, {Floats.Text(y)})") : double.IsInfinity(y) ? double.NaN : Math.Log(x) / Math.Log(y)),
         ScalarFunction.Of("bq_shift_left", (long x, long n) => n < 0 ? throw Shift(n) : n >= 64 ? 0 : x << (int)n),
         ScalarFunction.Of("bq_shift_right", (long x, long n) => n < 0 ? throw Shift(n) : n >= 64 ? 0 : unchecked((long)((ulong)x >> (int)n))),
     ];

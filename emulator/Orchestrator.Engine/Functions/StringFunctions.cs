@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Orchestrator.Engine.Duck;
@@ -66,6 +67,7 @@ internal static partial class StringFunctions
         ScalarFunction.Of("bq_repeat", (string s, long n) => n < 0 ? throw Negative("Second", "REPEAT") : s.Length * n > 1 << 20 ? throw new EvaluationException("Output of REPEAT exceeds max allowed output size of 1MB") : new StringBuilder().Insert(0, s, (int)n).ToString()),
         ScalarFunction.Of("bq_pad", (string s, long n, string pad, bool left) => Pad(s, n, pad, left)),
         ScalarFunction.Of("bq_split", (string s, string by) => s.Length == 0 ? [""] : by.Length == 0 ? s.EnumerateRunes().Select(r => r.ToString()).ToArray() : s.Split(by)),
+        ScalarFunction.Of("bq_format_float64", (double x, long digits, bool grouped) => double.IsFinite(x) ? x.ToString((grouped ? "N" : "F") + digits, CultureInfo.InvariantCulture) : Floats.Text(x)),
         ScalarFunction.Of("bq_upper", (string s) => s.ToUpperInvariant().Replace("ß", "SS", StringComparison.Ordinal)),
         ScalarFunction.Of("bq_initcap", (string s) => Word().Replace(s.ToLowerInvariant(), m => char.ToUpperInvariant(m.Value[0]) + m.Value[1..])),
         ScalarFunction.Of("bq_ascii", (string s) => s.Length == 0 ? 0L : s[0] < 128 ? s[0] : throw new EvaluationException("Non-ASCII character found in ASCII argument")),

@@ -30,8 +30,7 @@ internal static partial class CivilText
     /// <summary>GoogleSQL's text of a timestamp: <c>2026-01-02 03:04:05.678+00</c>, minutes of the offset only when there are some.</summary>
     public static string Text(Instant instant, string zone = "UTC")
     {
-        // Local mean times of old have seconds in their offset; GoogleSQL writes whole minutes.
-        var offset = Offset.FromSeconds(Zones.Require(zone).GetUtcOffset(instant).Seconds / 60 * 60);
+        var offset = Zones.OffsetOf(zone, instant);
         var seconds = Math.Abs(offset.Seconds);
         var minutes = seconds / 60 % 60;
         return $"{Text(instant.WithOffset(offset).LocalDateTime)}{(offset.Seconds < 0 ? "-" : "+")}{seconds / 3600:00}{(minutes == 0 ? "" : $":{minutes:00}")}";

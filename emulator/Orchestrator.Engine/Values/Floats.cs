@@ -30,7 +30,7 @@ internal static class Floats
         }
         if (Hexadecimal(trimmed) is { } hex) return hex;
         if (!NumberText.TrySplit(trimmed, out _, out _, out _)) return null;
-        return double.TryParse(trimmed, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
+        return double.TryParse(trimmed, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
     }
 
     private static double? Hexadecimal(string text)

@@ -93,8 +93,8 @@ internal static class JsonText
         if (element.TryGetInt64(out var whole)) return whole.ToString(CultureInfo.InvariantCulture);
         if (element.TryGetUInt64(out var large)) return large.ToString(CultureInfo.InvariantCulture);
         var value = element.GetDouble();
-        if (!double.IsFinite(value)) throw new EvaluationException($"Invalid JSON: the number {element.GetRawText()} is too large");
         var text = Floats.Text(value);
+        if (!NumberText.Same(element.GetRawText(), text)) throw new EvaluationException($"Input number: {element.GetRawText()} cannot round-trip through string representation");
         return text.AsSpan().IndexOfAny('.', 'e') < 0 ? text + ".0" : text;
     }
 }
