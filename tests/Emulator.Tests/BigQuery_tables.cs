@@ -32,7 +32,7 @@ public sealed class BigQuery_tables : IAsyncLifetime
         var table = await google.SendAsync("GET", All + "/people");
 
         Assert.Equal("bigquery#table p:d.people TABLE US 0", $"{table["kind"]} {table["id"]} {table["type"]} {table["location"]} {table["numRows"]}");
-        Assert.Equal("""{"type":"DAY","field":"day","expirationMs":"86400000"}""", table["timePartitioning"]!.ToJsonString().Replace(":86400000", ":\"86400000\"", StringComparison.Ordinal));
+        Assert.Equal("""{"type":"DAY","field":"day","expirationMs":"86400000"}""", table["timePartitioning"]!.ToJsonString());
         Assert.Equal("""{"name":"id","type":"INTEGER","mode":"REQUIRED"}""", table["schema"]!["fields"]![0]!.ToJsonString());
         Assert.Equal("as written", (string)table["schema"]!["fields"]![1]!["description"]!);
         Assert.Equal("FLOAT", (string)table["schema"]!["fields"]![5]!["fields"]![1]!["type"]!);

@@ -106,6 +106,21 @@ public sealed class Scheduler_firing : IAsyncLifetime
         Assert.All(target.Requests, request => Assert.Equal("2026-11-20T13:00:00Z", request["X-CloudScheduler-ScheduleTime"]));
     }
 
+    // Google's documented example: 10 s, at most 300 s, 3 doublings. With both limits set, retries go on until both are reached.
+    [Fact]
+    public async Task Waits_as_the_documented_example_says_and_until_both_limits_are_reached()
+    {
+        target.Answers = _ => HttpStatusCode.TooManyRequests;
+        await google.CreateJobAsync("a", "0 13 * * *", target.Uri, retry: new()
+        {
+            ["retryCount"] = 5, ["maxRetryDuration"] = "1100s", ["minBackoffDuration"] = "10s", ["maxBackoffDuration"] = "300s", ["maxDoublings"] = 3,
+        });
+
+        var times = (await google.RunTo("2026-11-20T18:00:00Z")).Select(fire => NodaTime.Text.InstantPattern.General.Parse((string)fire!["attemptTime"]!).Value).ToList();
+
+        Assert.Equal([10, 20, 40, 80, 160, 240, 300, 300], times.Zip(times.Skip(1), (before, after) => (int)(after - before).TotalSeconds));
+    }
+
     [Fact]
     public async Task Does_not_retry_without_a_retry_count_and_keeps_the_status_of_the_failure()
     {

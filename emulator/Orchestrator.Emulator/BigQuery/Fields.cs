@@ -72,9 +72,16 @@ internal sealed class Fields(JsonObject json)
     {
         var kept = new JsonObject();
         foreach (var name in names)
-            if (from[name] is { } value) kept[name] = IsInt64(name) && value.GetValueKind() == JsonValueKind.Number ? value.ToString() : value.DeepClone();
+            if (from[name] is { } value) kept[name] = Canonical(name, value);
         return kept;
     }
 
-    private static bool IsInt64(string name) => name.EndsWith("Ms", StringComparison.Ordinal) || name is "expirationTime" or "maxTimeTravelHours";
+    private static JsonNode? Canonical(string name, JsonNode? value) => value switch
+    {
+        JsonObject inner => new JsonObject(inner.Select(field => KeyValuePair.Create(field.Key, Canonical(field.Key, field.Value)))),
+        JsonValue number when IsInt64(name) && number.GetValueKind() == JsonValueKind.Number => number.ToString(),
+        _ => value?.DeepClone(),
+    };
+
+    private static bool IsInt64(string name) => name.EndsWith("Ms", StringComparison.Ordinal) || name is "expirationTime" or "maxTimeTravelHours" or "start" or "end" or "interval";
 }

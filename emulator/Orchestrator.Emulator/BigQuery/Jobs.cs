@@ -20,9 +20,9 @@ internal sealed class Jobs(QueryJobs jobs, TimeProvider time)
     private Task<JsonObject?> List(Call call)
     {
         var before = call.Query("pageToken") is { } token && long.TryParse(Pages.Name(token), CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
-        var state = call.Query("stateFilter")?.ToUpperInvariant();
+        var state = call.Query("stateFilter");
         var size = call.Count("maxResults") is { } asked and > 0 ? Math.Min(asked, 1000) : 50;
-        var page = jobs.Newest(call.Path("project")).Where(job => job.Number < before && state is null or "DONE" == job.Ended is not null).Take(size + 1).ToList();
+        var page = jobs.Newest(call.Path("project")).Where(job => job.Number < before && (state is null || string.Equals(state, job.State, StringComparison.OrdinalIgnoreCase))).Take(size + 1).ToList();
         var answer = new JsonObject { ["kind"] = "bigquery#jobList", ["jobs"] = new JsonArray([.. page.Take(size).Select(job => Listed(call, job))]) };
         if (page.Count > size) answer["nextPageToken"] = Pages.Token(page[size - 1].Number.ToString(CultureInfo.InvariantCulture));
         return Task.FromResult<JsonObject?>(answer);
@@ -37,7 +37,7 @@ internal sealed class Jobs(QueryJobs jobs, TimeProvider time)
         var configuration = QueryConfiguration.OfJob(project, body.Object("configuration") ?? throw Failures.Invalid("Required parameter is missing: configuration"));
         if (configuration.DryRun) return await DryRunAsync(call, project, location, configuration);
 
-        var job = jobs.Start(project, reference?.Text("jobId") is { Length: > 0 } id ? id : null, location, configuration);
+        var job = jobs.Start(project, location, configuration, isJob: true, reference?.Text("jobId") is { Length: > 0 } id ? id : null);
         // A scheduler's call is answered when the job is done: its clock goes on only then, and what follows sees the rows.
         await QueryAnswers.WaitAsync(job, call.Header("X-CloudScheduler") is null ? QueryAnswers.DefaultTimeout : -1, time, call.Cancellation);
         return job.Resource(call);
@@ -79,7 +79,7 @@ internal sealed class Jobs(QueryJobs jobs, TimeProvider time)
     private static JsonObject Listed(Call call, QueryJob job)
     {
         var item = job.Resource(call);
-        item["state"] = item["status"]!["state"]!.DeepClone();
+        item["state"] = job.State;
         if (item["status"]!["errorResult"] is { } error) item["errorResult"] = error.DeepClone();
         return item;
     }

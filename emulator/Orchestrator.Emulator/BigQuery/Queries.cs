@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Orchestrator.Emulator.Wire;
 
@@ -7,8 +6,6 @@ namespace Orchestrator.Emulator.BigQuery;
 /// <summary>BigQuery's methods <c>jobs.query</c> and <c>jobs.getQueryResults</c>.</summary>
 internal sealed class Queries(QueryJobs jobs, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, Lazy<QueryJob>> requests = [];
-
     /// <summary>Serves the methods.</summary>
     public void Map(BigQueryRoutes routes)
     {
@@ -24,15 +21,10 @@ internal sealed class Queries(QueryJobs jobs, TimeProvider time)
         var configuration = QueryConfiguration.OfRequest(project, body);
         if (configuration.DryRun) return await DryRunAsync(call, project, location, configuration);
 
-        var job = Start(project, location, body.Text("requestId"), configuration);
+        var job = jobs.Start(project, location, configuration, isJob: false, request: body.Text("requestId") is { Length: > 0 } request ? request : null);
         var answers = new QueryAnswers("bigquery#queryResponse", 0, (int?)body.Number("maxResults"), body.Object("formatOptions")?.Flag("useInt64Timestamp") ?? false);
         return await answers.OfAsync(job, Timeout(body.Number("timeoutMs")), time, call.Cancellation);
     }
-
-    // The same request sent again, as clients do when an answer is lost, must not run its statement twice.
-    private QueryJob Start(string project, string location, string? request, QueryConfiguration configuration) => request is not { Length: > 0 }
-        ? jobs.Start(project, null, location, configuration)
-        : requests.GetOrAdd($"{project} {request}", _ => new Lazy<QueryJob>(() => jobs.Start(project, null, location, configuration))).Value;
 
     private async Task<JsonObject?> DryRunAsync(Call call, string project, string location, QueryConfiguration configuration)
     {

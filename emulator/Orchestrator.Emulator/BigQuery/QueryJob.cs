@@ -27,6 +27,15 @@ internal sealed class QueryJob(string project, string id, string location, long 
     /// <summary>When it was created.</summary>
     public Instant Created => created;
 
+    /// <summary>The <c>requestId</c> of the call that started it, by which the same call sent again is known; null when it had none.</summary>
+    public string? Request { get; init; }
+
+    /// <summary>Whether it is stored when it is done. Queries that only read, and were not asked to be jobs, go with their result.</summary>
+    public bool Kept { get; set; } = true;
+
+    /// <summary>RUNNING or DONE.</summary>
+    public string State => Ended is null ? "RUNNING" : "DONE";
+
     /// <summary>When it ended; null while it runs.</summary>
     public Instant? Ended { get; set; }
 
@@ -59,7 +68,7 @@ internal sealed class QueryJob(string project, string id, string location, long 
             statistics["query"] = Statistics.DeepClone();
         }
 
-        var status = new JsonObject { ["state"] = Ended is null ? "RUNNING" : "DONE" };
+        var status = new JsonObject { ["state"] = State };
         if (Error is not null)
         {
             status["errorResult"] = Error.Proto();

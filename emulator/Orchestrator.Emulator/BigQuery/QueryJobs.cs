@@ -12,6 +12,7 @@ internal sealed partial class QueryJobs(LocalWarehouse warehouse, EmulatorClock 
     private const int KeptResults = 200;
 
     private readonly Dictionary<string, QueryJob> jobs = [];
+    private readonly Dictionary<string, QueryJob> requests = [];
     private readonly Queue<QueryJob> results = [];
     private long number;
 
@@ -26,21 +27,29 @@ internal sealed partial class QueryJobs(LocalWarehouse warehouse, EmulatorClock 
         }
     }
 
-    /// <summary>Starts a job; 409 when the id is taken.</summary>
-    public QueryJob Start(string project, string? id, string location, QueryConfiguration configuration)
+    /// <summary>Starts a job; 409 when the id is taken. A request that is sent again, as clients do when an answer is lost, gets the job of the first.</summary>
+    /// <param name="project">The project that runs it.</param>
+    /// <param name="location">Where it runs.</param>
+    /// <param name="configuration">What it does.</param>
+    /// <param name="isJob">Whether the client asked for a job: it is stored whatever it does.</param>
+    /// <param name="id">The id that the client chose; null gives it one.</param>
+    /// <param name="request">The <c>requestId</c> of <c>jobs.query</c>.</param>
+    public QueryJob Start(string project, string location, QueryConfiguration configuration, bool isJob, string? id = null, string? request = null)
     {
         if (id is not null && !JobId().IsMatch(id)) throw Failures.Invalid($"Invalid job ID \"{id}\": use letters, digits, '_' and '-', at most 1024.");
         QueryJob job;
         lock (jobs)
         {
+            if (request is not null && requests.TryGetValue(Key(project, request), out var first)) return first;
             number++;
             id ??= $"job_{number}";
             if (jobs.ContainsKey(Key(project, id))) throw Failures.Duplicate($"Job {project}:{location}.{id}");
-            job = new QueryJob(project, id, location, number, configuration.Json, clock.Now);
+            job = new QueryJob(project, id, location, number, configuration.Json, clock.Now) { Request = request };
             jobs[Key(project, id)] = job;
+            if (request is not null) requests[Key(project, request)] = job;
         }
 
-        job.Done = Task.Run(() => RunAsync(job, configuration));
+        job.Done = Task.Run(() => RunAsync(job, configuration, isJob));
         return job;
     }
 
@@ -78,7 +87,7 @@ internal sealed partial class QueryJobs(LocalWarehouse warehouse, EmulatorClock 
         await Task.WhenAll(running.Select(job => job.Done));
     }
 
-    private async Task RunAsync(QueryJob job, QueryConfiguration configuration)
+    private async Task RunAsync(QueryJob job, QueryConfiguration configuration, bool isJob)
     {
         try
         {
@@ -86,11 +95,7 @@ internal sealed partial class QueryJobs(LocalWarehouse warehouse, EmulatorClock 
             var result = await warehouse.RunAsync(configuration.Statement, job.Cancellation.Token);
             job.Result = result;
             job.Statistics = QueryJob.StatisticsOf(result, dryRun: false);
-            lock (results)
-            {
-                results.Enqueue(job);
-                if (results.Count > KeptResults) results.Dequeue().Result = null;
-            }
+            job.Kept = isJob || result.StatementType != "SELECT";
         }
         catch (GoogleFailure failure)
         {
@@ -111,7 +116,21 @@ internal sealed partial class QueryJobs(LocalWarehouse warehouse, EmulatorClock 
         }
 
         job.Ended = clock.Now;
-        await kept.PutAsync(Key(job.Project, job.Id), QueryJobDocument.Write(job));
+        Expire(job);
+        if (job.Kept) await kept.PutAsync(Key(job.Project, job.Id), QueryJobDocument.Write(job));
+    }
+
+    private void Expire(QueryJob done)
+    {
+        lock (jobs)
+        {
+            results.Enqueue(done);
+            if (results.Count <= KeptResults) return;
+            var expired = results.Dequeue();
+            expired.Result = null;
+            if (expired.Request is { } request) requests.Remove(Key(expired.Project, request));
+            if (!expired.Kept) jobs.Remove(Key(expired.Project, expired.Id));
+        }
     }
 
     private static string Key(string project, string id) => $"{project}.{id}";

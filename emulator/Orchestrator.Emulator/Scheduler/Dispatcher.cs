@@ -7,6 +7,7 @@ namespace Orchestrator.Emulator.Scheduler;
 internal sealed class Dispatcher(JobBook book, FireTimes fires, HttpDelivery delivery, EmulatorClock clock, ILogger log)
 {
     private readonly Dictionary<string, Task> running = [];
+    private int forced;
 
     /// <summary>Whether an execution of the job has not ended. Two are never outstanding at once, unless the second was forced.</summary>
     public bool IsRunning(string name)
@@ -21,23 +22,29 @@ internal sealed class Dispatcher(JobBook book, FireTimes fires, HttpDelivery del
     }
 
     /// <summary>Starts what is due for a job and lets it run.</summary>
-    public void Start(SchedulerJob job, CancellationToken cancellation)
+    public void Start(SchedulerJob job, CancellationToken cancellation) => Start(job.Name, () => FireDueAsync(job, cancellation), cancellation);
+
+    /// <summary>Executes a job now, beside whatever else runs, and does not wait for it.</summary>
+    public void StartForced(string name, CancellationToken cancellation) =>
+        Start($"{name} forced {Interlocked.Increment(ref forced)}", () => ForceAsync(name, cancellation), cancellation);
+
+    private void Start(string key, Func<Task> execute, CancellationToken cancellation)
     {
         var ended = new TaskCompletionSource();
-        lock (running) running[job.Name] = ended.Task;
+        lock (running) running[key] = ended.Task;
         _ = Task.Run(async () =>
         {
             try
             {
-                await FireDueAsync(job, cancellation);
+                await execute();
             }
             catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
-                log.LogError(e, "{Job} could not be executed", job.Name);
+                log.LogError(e, "{Job} could not be executed", key);
             }
             finally
             {
-                lock (running) running.Remove(job.Name);
+                lock (running) running.Remove(key);
                 ended.SetResult();
                 // What became due during the run may start only now.
                 book.Changed?.Invoke();

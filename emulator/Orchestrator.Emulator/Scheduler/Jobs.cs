@@ -100,10 +100,14 @@ internal sealed partial class Jobs(JobBook book, FireTimes fires, Dispatcher dis
     private async Task<JsonObject?> RunAsync(string name)
     {
         var before = book.Get(name);
-        var attempt = dispatcher.ForceAsync(name, stopping);
         // Virtual time waits for the target; real time dispatches and answers, as the service does.
-        if (!clock.IsVirtual) return before.Resource();
-        await attempt;
+        if (!clock.IsVirtual)
+        {
+            dispatcher.StartForced(name, stopping);
+            return before.Resource();
+        }
+
+        await dispatcher.ForceAsync(name, stopping);
         return (book.TryGet(name) ?? before).Resource();
     }
 

@@ -65,7 +65,7 @@ internal static class Answers
     private static Task WriteAsync(HttpContext context, JsonObject json)
     {
         context.Response.ContentType = "application/json; charset=UTF-8";
-        if (json["etag"] is JsonValue etag) context.Response.Headers.ETag = etag.ToString();
+        if (json["etag"] is JsonValue etag) context.Response.Headers.ETag = $"\"{etag}\"";
         return context.Response.WriteAsync(json.ToJsonString(Layout), context.RequestAborted);
     }
 }
