@@ -21,7 +21,7 @@ public sealed class ReplayOf004 : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    internal JsonNode Step(string name) => JsonNode.Parse(File.ReadAllText(Directory.EnumerateFiles(Folder, $"*-{name}.json").Single()))!;
+    internal JsonNode Step(string name) => JsonNode.Parse(File.ReadAllText(Directory.EnumerateFiles(Folder, $"??-{name}.json").Single(f => Path.GetFileName(f)[3..] == $"{name}.json")))!;
 }
 
 public sealed class Incident004Replayed(ReplayOf004 replay) : IClassFixture<ReplayOf004>
