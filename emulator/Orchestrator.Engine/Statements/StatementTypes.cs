@@ -21,6 +21,7 @@ internal static class StatementTypes
         ResolvedCreateSchemaStmtProto => "CREATE_SCHEMA",
         ResolvedDropStmtProto { ObjectType: var type } => "DROP_" + type.Replace(' ', '_').ToUpperInvariant(),
         ResolvedDropMaterializedViewStmtProto => "DROP_MATERIALIZED_VIEW",
+        ResolvedAlterTableStmtProto => "ALTER_TABLE",
         ResolvedCallStmtProto => "CALL",
         _ => throw Unsupported.What($"the statement {Words(statement)}"),
     };

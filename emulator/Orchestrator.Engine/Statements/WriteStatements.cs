@@ -18,6 +18,7 @@ internal sealed class WriteStatements(LocalWarehouse warehouse, Write write, Sta
             case ResolvedCreateSchemaStmtProto schema: return await CreateSchemaAsync(prepared, schema, cancellation);
             case ResolvedDropStmtProto drop: return await DropAsync(prepared, drop.NamePath, drop.ObjectType, drop.IsIfExists, drop.DropMode == ResolvedDropStmtEnums.Types.DropMode.Cascade, cancellation);
             case ResolvedDropMaterializedViewStmtProto drop: return await DropAsync(prepared, drop.NamePath, "MATERIALIZED VIEW", drop.IsIfExists, cascade: false, cancellation);
+            case ResolvedAlterTableStmtProto alter: return await AlterAsync(prepared, alter, cancellation);
             case ResolvedCallStmtProto: return await CallAsync(prepared, cancellation);
             default: return await DmlAsync(prepared, cancellation);
         }
@@ -52,6 +53,7 @@ internal sealed class WriteStatements(LocalWarehouse warehouse, Write write, Sta
         ResolvedDropStmtProto { ObjectType: "SCHEMA" } => null,
         ResolvedDropStmtProto s => NamePaths.Table(s.NamePath, request),
         ResolvedDropMaterializedViewStmtProto s => NamePaths.Table(s.NamePath, request),
+        ResolvedAlterTableStmtProto s => NamePaths.Table(s.Parent.NamePath, request),
         ResolvedCallStmtProto s => RefreshTarget(s, request),
         var s when ResolvedTree.TryBase<ResolvedCreateStatementProto>(s) is { } create => NamePaths.Table(create.NamePath, request),
         _ => null,
@@ -203,6 +205,15 @@ internal sealed class WriteStatements(LocalWarehouse warehouse, Write write, Sta
         if (table.TableType != wanted) throw new InvalidException($"Cannot drop {target.Project}:{target.Id}: it is not a {type}.");
         TableChanges.Drop(write, table);
         return described with { DdlOperation = "DROP", Target = target };
+    }
+
+    private async Task<StatementResult> AlterAsync(Prepared prepared, ResolvedAlterTableStmtProto alter, CancellationToken cancellation)
+    {
+        var described = await warehouse.DescribedAsync(prepared, request, cancellation);
+        var target = NamePaths.Table(alter.Parent.NamePath, request);
+        if (alter.Parent.IsIfExists && write.After.Table(target) is null) return described with { DdlOperation = "SKIP" };
+        AlterTable.Apply(write, write.After.RequireTable(target), alter);
+        return described with { DdlOperation = "ALTER", Target = target };
     }
 
     private async Task<StatementResult> CallAsync(Prepared prepared, CancellationToken cancellation)
