@@ -106,21 +106,29 @@ internal sealed unsafe class ScalarFunction(string name, Type result, Type[] par
             case DuckType.Decimal: ((Int128*)data)[row] = ((Numeric)value).Units; break;
             case DuckType.Varchar: Assign(output, row, Encoding.UTF8.GetBytes((string)value)); break;
             case DuckType.Blob: Assign(output, row, (byte[])value); break;
-            case DuckType.List: WriteTexts(output, data, row, (string[])value); break;
+            case DuckType.List: WriteTexts(output, data, row, (string?[])value); break;
             default: throw new InvalidOperationException($"A C# function cannot return {_result}.");
         }
     }
 
     // Only ARRAY<STRING>: nothing else is returned by a function of ours.
-    private static void WriteTexts(nint output, nint data, int row, string[] items)
+    private static void WriteTexts(nint output, nint data, int row, string?[] items)
     {
-        var child = Native.duckdb_list_vector_get_child(output);
         var start = Native.duckdb_list_vector_get_size(output);
         var end = start + (ulong)items.Length;
         _ = Native.duckdb_list_vector_reserve(output, end);
         _ = Native.duckdb_list_vector_set_size(output, end);
-        child = Native.duckdb_list_vector_get_child(output);
-        for (var i = 0; i < items.Length; i++) Assign(child, (int)start + i, Encoding.UTF8.GetBytes(items[i]));
+        var child = Native.duckdb_list_vector_get_child(output);
+        for (var i = 0; i < items.Length; i++)
+        {
+            var at = (int)start + i;
+            if (items[i] is { } text) Assign(child, at, Encoding.UTF8.GetBytes(text));
+            else
+            {
+                Native.duckdb_vector_ensure_validity_writable(child);
+                Native.duckdb_vector_get_validity(child)[at >> 6] &= ~(1UL << (at & 63));
+            }
+        }
         ((ulong*)data)[row * 2] = start;
         ((ulong*)data)[row * 2 + 1] = (ulong)items.Length;
     }

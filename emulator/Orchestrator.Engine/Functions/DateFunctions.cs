@@ -98,7 +98,8 @@ internal static class DateFunctions
         else if (shift == 0) cut = $"date_trunc('{(IsWeek(part) ? "week" : part.ToString().ToLowerInvariant())}', {value})";
         else if (c.Kind == TypeKind.TypeDate) cut = $"(CAST(date_trunc('week', {value} + {shift}) AS DATE) - {shift})";
         else cut = $"(date_trunc('week', {value} + to_days({shift})) - to_days({shift}))";
-        return zoned ? Civils.Instant($"CAST({cut} AS TIMESTAMP)", zone) : $"CAST({cut} AS {DuckTypes.Of(c.Type)})";
+        var check = c.Kind == TypeKind.TypeDate ? "bq_check_date" : "bq_check_datetime";
+        return zoned ? Civils.Instant($"CAST({cut} AS TIMESTAMP)", zone) : IsWeek(part) || part == DatePart.IsoYear ? $"{check}(CAST({cut} AS {DuckTypes.Of(c.Type)}))" : $"CAST({cut} AS {DuckTypes.Of(c.Type)})";
     }
 
     private static string Extract(Call c)

@@ -37,10 +37,10 @@ internal static partial class Format
             case "d" or "i" when kind == TypeKind.TypeInt64: text = flags.Contains('\'', StringComparison.Ordinal) ? $"format('{{:,}}', {value})" : $"CAST({value} AS VARCHAR)"; break;
             case "f" or "F" when kind is TypeKind.TypeDouble or TypeKind.TypeNumeric:
                 var number = kind == TypeKind.TypeNumeric ? $"bq_numeric_to_float64({value})" : value;
-                text = $"format('{{:{(flags.Contains('\'', StringComparison.Ordinal) ? "," : "")}.{precision ?? 6}f}}', {number})";
+                text = $"bq_format_float64({number}, {precision ?? 6}, {(flags.Contains('\'', StringComparison.Ordinal) ? "true" : "false")})";
                 break;
             case "s" when kind == TypeKind.TypeString: text = precision is { } n ? $"bq_left({value}, {n})" : value; break;
-            case "t" when kind is not (TypeKind.TypeArray or TypeKind.TypeStruct or TypeKind.TypeBytes or TypeKind.TypeJson): text = Casts.Of(value, c.TypeOf(index), new TypeProto { TypeKind = TypeKind.TypeString }); break;
+            case "t" when kind is not (TypeKind.TypeArray or TypeKind.TypeStruct or TypeKind.TypeBytes or TypeKind.TypeJson): text = $"coalesce({Casts.Of(value, c.TypeOf(index), new TypeProto { TypeKind = TypeKind.TypeString })}, 'NULL')"; break;
             default: throw Unsupported.What($"FORMAT of {kind.ToString()["Type".Length..].ToUpperInvariant()} with %{type}");
         }
         if (flags.Contains('+', StringComparison.Ordinal) || flags.Contains('#', StringComparison.Ordinal) || flags.Contains(' ', StringComparison.Ordinal)) throw Unsupported.What($"FORMAT with the flag in {m.Value}");

@@ -27,8 +27,8 @@ internal static class JsonFunctions
         ["to_json_string"] = c => c.Count == 1 ? ToJson(c[0], c.TypeOf(0), 0) : throw Unsupported.What("TO_JSON_STRING with pretty printing"),
         ["json_type"] = c => c.As("bq_json_type"),
         ["int64"] = c => c.As("bq_json_int64"),
-        ["float64"] = c => c.Count == 1 ? c.As("bq_json_float64") : throw Unsupported.What("FLOAT64 with a rounding mode"),
-        ["double"] = c => c.Count == 1 ? c.As("bq_json_float64") : throw Unsupported.What("FLOAT64 with a rounding mode"),
+        ["float64"] = Float,
+        ["double"] = Float,
         ["bool"] = c => c.As("bq_json_bool"),
         ["string"] = c => c.KindOf(0) switch
         {
@@ -62,6 +62,8 @@ internal static class JsonFunctions
         new ScalarFunction("bq_json_float64", typeof(double), [typeof(string)], a => a[0] is string json ? JsonFloat(json) : null),
     ];
 
+    private static string Float(Call c) => c.Count == 1 || c.LiteralText(1) == "round" ? $"bq_json_float64({c[0]})" : throw Unsupported.What("FLOAT64 with the wide number mode exact");
+
     // Members of a JSON value have no order and come by name; those of a text stay as they are written.
     private static string Sorted(Call c) => c.KindOf(0) == TypeKind.TypeJson ? "true" : "false";
 
@@ -86,14 +88,15 @@ internal static class JsonFunctions
 
     private static string? Found(string json, string path, Func<JsonElement, string?> read) => Root(json, e => JsonPath.Find(e, path) is { } found ? read(found) : null);
 
-    private static string[]? FoundArray(string json, string path, Func<JsonElement, string?> read)
+    private static string?[]? FoundArray(string json, string path, Func<JsonElement, string?> read)
     {
         using var document = JsonText.TryParse(json);
         if (document is null || JsonPath.Find(document.RootElement, path) is not { ValueKind: JsonValueKind.Array } array) return null;
-        var items = new List<string>();
+        var items = new List<string?>();
         foreach (var item in array.EnumerateArray())
         {
-            if (read(item) is not { } text) return item.ValueKind == JsonValueKind.Null ? throw new EvaluationException("The local engine has no NULL elements in an array of JSON values") : null;
+            var text = read(item);
+            if (text is null && item.ValueKind != JsonValueKind.Null) return null;
             items.Add(text);
         }
         return [.. items];

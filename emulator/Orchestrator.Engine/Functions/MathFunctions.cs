@@ -24,7 +24,7 @@ internal static class MathFunctions
         ["ieee_divide"] = c => c.As("bq_ieee_divide"),
         ["$unary_minus"] = c => $"(-{c[0]})",
         ["abs"] = c => c.As("abs"),
-        ["sign"] = c => $"CAST(sign({c[0]}) AS {DuckTypes.Of(c.Type)})",
+        ["sign"] = c => c.Kind == TypeKind.TypeDouble ? $"CASE WHEN isnan({c[0]}) THEN {c[0]} ELSE CAST(sign({c[0]}) AS DOUBLE) END" : $"CAST(sign({c[0]}) AS {DuckTypes.Of(c.Type)})",
         ["round"] = c => Digits(c, "bq_float64_round", "bq_numeric_round"),
         ["trunc"] = c => Digits(c, "bq_float64_trunc", "bq_numeric_trunc"),
         ["ceil"] = c => IsNumeric(c) ? c.As("bq_numeric_ceil") : c.As("ceil"),
@@ -78,11 +78,11 @@ internal static class MathFunctions
         ScalarFunction.Of("bq_sqrt", (double x) => x < 0 ? throw new EvaluationException($"Floating point error in function: SQRT({Floats.Text(x)})") : Math.Sqrt(x)),
         ScalarFunction.Of("bq_pow", (double x, double y) => Checked(Math.Pow(x, y), double.IsFinite(x) && double.IsFinite(y), () => $"POW({Floats.Text(x)}, {Floats.Text(y)})")),
         ScalarFunction.Of("bq_exp", (double x) => Checked(Math.Exp(x), double.IsFinite(x), () => $"EXP({Floats.Text(x)})")),
-        ScalarFunction.Of("bq_ln", (double x) => x <= 0 ? throw new EvaluationException($"Floating point error in function: LN({Floats.Text(x)})") : Math.Log(x)),
-        ScalarFunction.Of("bq_log10", (double x) => x <= 0 ? throw new EvaluationException($"Floating point error in function: LOG10({Floats.Text(x)})") : Math.Log10(x)),
-        ScalarFunction.Of("bq_log", (double x, double y) => x <= 0 || y <= 0 || y == 1 ? throw new EvaluationException($"Floating point error in function: LOG({Floats.Text(x)}, {Floats.Text(y)})") : Math.Log(x) / Math.Log(y)),
+        ScalarFunction.Of("bq_ln", (double x) => double.IsFinite(x) && x <= 0 ? throw new EvaluationException($"Floating point error in function: LN({Floats.Text(x)})") : Math.Log(x)),
+        ScalarFunction.Of("bq_log10", (double x) => double.IsFinite(x) && x <= 0 ? throw new EvaluationException($"Floating point error in function: LOG10({Floats.Text(x)})") : Math.Log10(x)),
+        ScalarFunction.Of("bq_log", (double x, double y) => double.IsFinite(x) && double.IsFinite(y) && (x <= 0 || y <= 0 || y == 1) ? throw new EvaluationException($"Floating point error in function: LOG({Floats.Text(x)}, {Floats.Text(y)})") : double.IsInfinity(y) ? double.NaN : Math.Log(x) / Math.Log(y)),
         ScalarFunction.Of("bq_shift_left", (long x, long n) => n < 0 ? throw Shift(n) : n >= 64 ? 0 : x << (int)n),
-        ScalarFunction.Of("bq_shift_right", (long x, long n) => n < 0 ? throw Shift(n) : n >= 64 ? 0 : (long)((ulong)x >> (int)n)),
+        ScalarFunction.Of("bq_shift_right", (long x, long n) => n < 0 ? throw Shift(n) : n >= 64 ? 0 : unchecked((long)((ulong)x >> (int)n))),
     ];
 
     private static bool IsNumeric(Call c) => c.Kind is TypeKind.TypeNumeric;

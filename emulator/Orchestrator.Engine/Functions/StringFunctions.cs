@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Orchestrator.Engine.Duck;
@@ -14,7 +15,7 @@ internal static partial class StringFunctions
     {
         ["$concat_op"] = c => c.Kind == TypeKind.TypeArray ? c.As("list_concat") : c.Infix("||"),
         ["concat"] = c => $"({string.Join(" || ", c.All)})",
-        ["upper"] = c => Text(c, c.As("upper")),
+        ["upper"] = c => Text(c, c.As("bq_upper")),
         ["lower"] = c => Text(c, c.As("lower")),
         ["initcap"] = c => c.Count == 1 ? c.As("bq_initcap") : throw Unsupported.What("INITCAP with delimiters"),
         ["length"] = c => c.KindOf(0) == TypeKind.TypeBytes ? $"CAST(octet_length({c[0]}) AS BIGINT)" : c.As("length"),
@@ -66,10 +67,12 @@ internal static partial class StringFunctions
         ScalarFunction.Of("bq_repeat", (string s, long n) => n < 0 ? throw Negative("Second", "REPEAT") : s.Length * n > 1 << 20 ? throw new EvaluationException("Output of REPEAT exceeds max allowed output size of 1MB") : new StringBuilder().Insert(0, s, (int)n).ToString()),
         ScalarFunction.Of("bq_pad", (string s, long n, string pad, bool left) => Pad(s, n, pad, left)),
         ScalarFunction.Of("bq_split", (string s, string by) => s.Length == 0 ? [""] : by.Length == 0 ? s.EnumerateRunes().Select(r => r.ToString()).ToArray() : s.Split(by)),
+        ScalarFunction.Of("bq_format_float64", (double x, long digits, bool grouped) => double.IsFinite(x) ? x.ToString((grouped ? "N" : "F") + digits, CultureInfo.InvariantCulture) : Floats.Text(x)),
+        ScalarFunction.Of("bq_upper", (string s) => s.ToUpperInvariant().Replace("ß", "SS", StringComparison.Ordinal)),
         ScalarFunction.Of("bq_initcap", (string s) => Word().Replace(s.ToLowerInvariant(), m => char.ToUpperInvariant(m.Value[0]) + m.Value[1..])),
         ScalarFunction.Of("bq_ascii", (string s) => s.Length == 0 ? 0L : s[0] < 128 ? s[0] : throw new EvaluationException("Non-ASCII character found in ASCII argument")),
         ScalarFunction.Of("bq_unicode", (string s) => s.Length == 0 ? 0L : s.EnumerateRunes().First().Value),
-        ScalarFunction.Of("bq_chr", (long n) => n == 0 ? "" : Rune.IsValid((int)Math.Clamp(n, -1, 0x110000)) ? new Rune((int)n).ToString() : throw new EvaluationException($"Invalid codepoint {n}")),
+        ScalarFunction.Of("bq_chr", (long n) => Rune.IsValid((int)Math.Clamp(n, -1, 0x110000)) ? new Rune((int)n).ToString() : throw new EvaluationException($"Invalid codepoint {n}")),
     ];
 
     // The same functions of BYTES count bytes; they are refused rather than approximated.
@@ -121,6 +124,7 @@ internal static partial class StringFunctions
     [GeneratedRegex(@"(?<!\\)(\\\\)*\((?!\?)|(?<!\\)(\\\\)*\(\?P<", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Capture();
 
-    [GeneratedRegex(@"[\p{L}\p{N}]+", RegexOptions.CultureInvariant, 1000)]
+    // What is not one of the delimiters that GoogleSQL documents for INITCAP.
+    [GeneratedRegex(@"[^\s\[\](){}/|\\<>!?@""^#$&~_,.:;*%+\-]+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Word();
 }

@@ -59,7 +59,7 @@ internal static class TimeFormat
             'a' => Days[weekday][..3],
             'B' => Months[t.Month - 1],
             'b' or 'h' => Months[t.Month - 1][..3],
-            'C' => $"{t.Year / 100:00}",
+            'C' => $"{t.Year / 100}",
             'c' => $"{Days[weekday][..3]} {Months[t.Month - 1][..3]} {t.Day,2} {t.Hour:00}:{t.Minute:00}:{t.Second:00} {t.Year}",
             'D' or 'x' => $"{t.Month:00}/{t.Day:00}/{t.Year % 100:00}",
             'd' => $"{t.Day:00}",
@@ -107,6 +107,6 @@ internal static class TimeFormat
     {
         var seconds = zone.GetUtcOffset(instant).Seconds;
         var minutes = Math.Abs(seconds) / 60 % 60;
-        return seconds == 0 ? "" : $"{(seconds < 0 ? '-' : '+')}{Math.Abs(seconds) / 3600}{(minutes == 0 ? "" : $":{minutes:00}")}";
+        return seconds == 0 ? "" : $"{(seconds < 0 ? '-' : '+')}{(minutes == 0 ? $"{Math.Abs(seconds) / 3600}" : $"{Math.Abs(seconds) / 3600:00}{minutes:00}")}";
     }
 }

@@ -112,8 +112,15 @@ internal static class JsonValues
 
     private static string? Json(JsonNode node)
     {
-        if (node.GetValueKind() != JsonValueKind.String) return JsonText.Canonical(node.ToJsonString());
-        return JsonText.Canonical(node.GetValue<string>());
+        try
+        {
+            return JsonText.Canonical(node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : node.ToJsonString());
+        }
+        catch (EvaluationException)
+        {
+            // A number that no JSON value holds is a bad value like any other; the caller names it.
+            return null;
+        }
     }
 
     private static string Word(string type) => type switch { "INT64" => "integer", "FLOAT64" => "double", "BOOL" => "boolean", _ => type.ToLowerInvariant() };

@@ -36,6 +36,10 @@ public sealed partial class LocalWarehouse
         {
             throw RunTimeErrors.Of(e);
         }
+        catch (Values.EvaluationException e)
+        {
+            throw new QueryException("invalidQuery", e.Message);
+        }
     }
 
     /// <summary>What <see cref="RunAsync"/> would give, without running anything: columns, tables, bytes, or the same error.</summary>

@@ -7,7 +7,7 @@ namespace Orchestrator.Engine.Values;
 /// <summary>Dates, times and timestamps as GoogleSQL reads and writes them. A reader returns null when the text is something else.</summary>
 internal static partial class CivilText
 {
-    public static LocalDate? Date(string text) => Match(text) is { } m && !m.Groups["zone"].Success ? DateOf(m) : null;
+    public static LocalDate? Date(string text) => Match(text) is { } m && !m.Groups["zone"].Success && !m.Groups["H"].Success ? DateOf(m) : null;
 
     public static LocalDateTime? DateTime(string text) => Match(text) is { } m && !m.Groups["zone"].Success && DateOf(m) is { } date && TimeOf(m) is { } time ? date + time : null;
 
@@ -30,10 +30,10 @@ internal static partial class CivilText
     /// <summary>GoogleSQL's text of a timestamp: <c>2026-01-02 03:04:05.678+00</c>, minutes of the offset only when there are some.</summary>
     public static string Text(Instant instant, string zone = "UTC")
     {
-        var local = instant.InZone(Zones.Require(zone));
-        var seconds = Math.Abs(local.Offset.Seconds);
+        var offset = Zones.OffsetOf(zone, instant);
+        var seconds = Math.Abs(offset.Seconds);
         var minutes = seconds / 60 % 60;
-        return $"{Text(local.LocalDateTime)}{(local.Offset.Seconds < 0 ? "-" : "+")}{seconds / 3600:00}{(minutes == 0 ? "" : $":{minutes:00}")}";
+        return $"{Text(instant.WithOffset(offset).LocalDateTime)}{(offset.Seconds < 0 ? "-" : "+")}{seconds / 3600:00}{(minutes == 0 ? "" : $":{minutes:00}")}";
     }
 
     private static string Fraction(int micros) => micros == 0 ? "" : micros % 1000 == 0 ? $".{micros / 1000:000}" : $".{micros:000000}";

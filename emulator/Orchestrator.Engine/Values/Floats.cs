@@ -5,7 +5,7 @@ namespace Orchestrator.Engine.Values;
 /// <summary>FLOAT64 as GoogleSQL writes and reads it.</summary>
 internal static class Floats
 {
-    /// <summary>The shortest text that reads back as the same value: plain from 1e-5 to below 1e15, with an exponent of at least two digits outside; nan, inf, -inf.</summary>
+    /// <summary>Fifteen digits when they read back as the same value, else seventeen, without trailing zeros; plain from 1e-5 to below 1e15, with an exponent of at least two digits outside; nan, inf, -inf.</summary>
     public static string Text(double value)
     {
         if (double.IsNaN(value)) return "nan";
@@ -28,13 +28,23 @@ internal static class Floats
             case "INF" or "+INF" or "INFINITY" or "+INFINITY": return double.PositiveInfinity;
             case "-INF" or "-INFINITY": return double.NegativeInfinity;
         }
+        if (Hexadecimal(trimmed) is { } hex) return hex;
         if (!NumberText.TrySplit(trimmed, out _, out _, out _)) return null;
-        return double.TryParse(trimmed, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
+        return double.TryParse(trimmed, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+    }
+
+    private static double? Hexadecimal(string text)
+    {
+        var digits = text.TrimStart('+', '-');
+        return text.Length - digits.Length <= 1 && digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            && ulong.TryParse(digits.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) ? text[0] == '-' ? -(double)value : value : null;
     }
 
     private static (string Digits, int Power) Shortest(double value)
     {
-        var text = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
+        var size = Math.Abs(value);
+        var text = size.ToString("E14", CultureInfo.InvariantCulture);
+        if (double.Parse(text, CultureInfo.InvariantCulture) != size) text = size.ToString("E16", CultureInfo.InvariantCulture);
         var mark = text.IndexOf('E', StringComparison.Ordinal);
         var power = mark < 0 ? 0 : int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         var mantissa = mark < 0 ? text : text[..mark];

@@ -20,6 +20,16 @@ internal static partial class NumberText
         return true;
     }
 
+    /// <summary>Whether two texts are the same number.</summary>
+    public static bool Same(string left, string right)
+    {
+        if (!TrySplit(left, out var a, out var x, out var minus) || !TrySplit(right, out var b, out var y, out var negative)) return false;
+        var (first, second) = (a.TrimEnd('0'), b.TrimEnd('0'));
+        (x, y) = (x + a.Length - first.Length, y + b.Length - second.Length);
+        (first, second) = (first.TrimStart('0'), second.TrimStart('0'));
+        return first == second && (first.Length == 0 || (x == y && minus == negative));
+    }
+
     [GeneratedRegex(@"^(?<sign>[+-]?)(?<whole>[0-9]*)(\.(?<fraction>[0-9]*))?([eE](?<exponent>[+-]?[0-9]+))?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Number();
 }

@@ -12,6 +12,9 @@ internal static class Zones
 
     public static DateTimeZone Require(string name) => Find(name) ?? throw new EvaluationException($"Invalid time zone: {name}");
 
+    /// <summary>The offset that GoogleSQL writes: local mean times of old have seconds in theirs, which are cut off.</summary>
+    public static Offset OffsetOf(string zone, Instant instant) => Offset.FromSeconds(Require(zone).GetUtcOffset(instant).Seconds / 60 * 60);
+
     public static DateTimeZone? Find(string name)
     {
         if (name.Length == 0) return null;
