@@ -1,5 +1,4 @@
 using Orchestrator.Engine.Values;
-using Orchestrator.Model;
 
 namespace Orchestrator.Engine;
 
@@ -30,7 +29,7 @@ internal sealed class TableDefinitions(LocalWarehouse warehouse)
         if (old.TableType == TableType.Table)
         {
             CheckColumns(updated);
-            SchemaChange.Apply(write.Connection, old, updated);
+            updated = SchemaChange.Apply(write, old, updated);
         }
         else if (updated.Query != old.Query)
         {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Orchestrator.Engine.Duck;
-using Orchestrator.Engine.Values;
 using Orchestrator.GoogleSql;
 using Zetasql;
 

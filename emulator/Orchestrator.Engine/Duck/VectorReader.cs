@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Text;
-using NodaTime;
 using Orchestrator.Engine.Values;
 
 namespace Orchestrator.Engine.Duck;

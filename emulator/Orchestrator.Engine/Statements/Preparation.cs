@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Orchestrator.Engine.Translate;
 using Orchestrator.GoogleSql;
-using Orchestrator.Model;
 using Zetasql;
 
 namespace Orchestrator.Engine;

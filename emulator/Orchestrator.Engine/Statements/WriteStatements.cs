@@ -1,4 +1,3 @@
-using Orchestrator.Engine.Duck;
 using Orchestrator.Engine.Translate;
 using Orchestrator.GoogleSql;
 using Orchestrator.Model;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using NodaTime;
-using Orchestrator.Engine;
 using Orchestrator.Model;
 
 namespace Engine.Tests.Storage;
