@@ -11,6 +11,7 @@ namespace Orchestrator.Engine;
 public sealed partial class LocalWarehouse : IAsyncDisposable
 {
     private const string FileName = "warehouse.duckdb";
+    private const int ReadAttempts = 50;
 
     private readonly DuckDatabase _database;
     private readonly DuckConnection _writer;
@@ -116,6 +117,26 @@ public sealed partial class LocalWarehouse : IAsyncDisposable
             _database.Return(connection);
         }
     }, cancellation);
+
+    /// <summary>Reads by a state of the catalog; once more when a table was replaced or dropped meanwhile, so that its rows are elsewhere.</summary>
+    internal async Task<T> OnSnapshotAsync<T>(Func<CatalogSnapshot, Task<T>> read)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var snapshot = Snapshot;
+            try
+            {
+                return await read(snapshot);
+            }
+            catch (DuckException e) when (attempt < ReadAttempts && e.Message.Contains("does not exist", StringComparison.Ordinal))
+            {
+                // The write that dropped it is committed, but perhaps not published yet.
+                await _gate.WaitAsync();
+                _gate.Release();
+                if (ReferenceEquals(Snapshot, snapshot)) throw;
+            }
+        }
+    }
 
     private async Task<T> CommittedAsync<T>(Func<Write, Task<T>> body)
     {

@@ -51,13 +51,13 @@ public sealed class Catalog
 
     /// <summary>A table with its rows and bytes counted.</summary>
     /// <exception cref="NotFoundException">It or its dataset does not exist.</exception>
-    public async Task<TableEntry> GetTableAsync(TableReference table, CancellationToken cancellation = default)
+    public Task<TableEntry> GetTableAsync(TableReference table, CancellationToken cancellation = default) => _warehouse.OnSnapshotAsync(async snapshot =>
     {
-        var entry = _warehouse.Snapshot.RequireTable(table);
+        var entry = snapshot.RequireTable(table);
         if (entry.TableType == TableType.View) return entry;
         var sizes = await _warehouse.SizesAsync(entry, cancellation);
         return entry with { Rows = sizes.Rows, Bytes = sizes.Bytes };
-    }
+    });
 
     /// <summary>A table without its rows and bytes, or null.</summary>
     public TableEntry? FindTable(TableReference table) => _warehouse.Snapshot.Table(table);

@@ -1,4 +1,3 @@
-using Orchestrator.Engine.Duck;
 using Orchestrator.Engine.Values;
 using Orchestrator.GoogleSql;
 using Orchestrator.Model;
@@ -9,24 +8,24 @@ namespace Orchestrator.Engine;
 /// <summary>Changes of a table's columns that BigQuery allows: new NULLABLE or REPEATED ones at the end, new fields of a STRUCT, REQUIRED to NULLABLE.</summary>
 internal static class SchemaChange
 {
-    public static void Apply(DuckConnection connection, TableEntry old, TableEntry updated)
+    /// <summary>Checks the change and carries it out; the entry that comes back knows where the rows are now.</summary>
+    public static TableEntry Apply(Write write, TableEntry old, TableEntry updated)
     {
         Check(old, old.Columns, updated.Columns, "");
-        var table = StorageSql.Table(old);
-        for (var i = 0; i < updated.Columns.Count; i++)
+        var kept = old.Columns.Select((c, i) => (Old: c, New: updated.Columns[i])).ToList();
+        if (kept.All(k => DuckTypes.Of(k.Old) == DuckTypes.Of(k.New) && k.Old.Mode == k.New.Mode))
         {
-            var column = updated.Columns[i];
-            var name = StorageSql.Name(column.Name);
-            if (i >= old.Columns.Count)
-            {
-                connection.Execute($"ALTER TABLE {table} ADD COLUMN {name} {DuckTypes.Of(column)}{(column.Mode == ColumnMode.Repeated ? " DEFAULT []" : "")}", CancellationToken.None);
-                continue;
-            }
-            var before = old.Columns[i];
-            if (before.Mode == ColumnMode.Required && column.Mode == ColumnMode.Nullable) connection.Execute($"ALTER TABLE {table} ALTER COLUMN {name} DROP NOT NULL", CancellationToken.None);
-            if (DuckTypes.Of(before) != DuckTypes.Of(column))
-                connection.Execute($"ALTER TABLE {table} ALTER COLUMN {name} TYPE {DuckTypes.Of(column)} USING {Widened(name, ColumnTypes.ToProto(before), ColumnTypes.ToProto(column), 0)}", CancellationToken.None);
+            foreach (var column in updated.Columns.Skip(old.Columns.Count)) write.Connection.Execute($"ALTER TABLE {StorageSql.Table(old)} ADD COLUMN {StorageSql.Definition(column)}", CancellationToken.None);
+            return updated;
         }
+        // DuckDB alters types and constraints only with settings that are locked here: the rows move to a new table.
+        var moved = updated with { Storage = write.After.NextStorage };
+        write.Connection.Execute(StorageSql.Create(moved.Storage, moved.Columns), CancellationToken.None);
+        var names = string.Join(", ", kept.Select(k => StorageSql.Name(k.New.Name)));
+        var values = string.Join(", ", kept.Select(k => Widened(StorageSql.Name(k.Old.Name), ColumnTypes.ToProto(k.Old), ColumnTypes.ToProto(k.New), 0)));
+        write.Connection.Execute($"INSERT INTO {StorageSql.Table(moved)} ({names}) SELECT {values} FROM {StorageSql.Table(old)} ORDER BY rowid", CancellationToken.None);
+        write.Connection.Execute($"DROP TABLE {StorageSql.Table(old)}", CancellationToken.None);
+        return moved;
     }
 
     private static void Check(TableEntry table, IReadOnlyList<Column> old, IReadOnlyList<Column> updated, string path)
@@ -49,7 +48,7 @@ internal static class SchemaChange
     {
         (TypeKind.TypeArray, _) => $"list_transform({value}, lambda x{depth}: {Widened("x" + depth, from.ArrayType.ElementType, to.ArrayType.ElementType, depth + 1)})",
         (TypeKind.TypeStruct, _) => $"CASE WHEN {value} IS NOT NULL THEN struct_pack({string.Join(", ", to.StructType.Field.Select((f, i) => $"_{i + 1} := " + (i < from.StructType.Field.Count
-            ? Widened($"{value}._{i + 1}", from.StructType.Field[i].FieldType, f.FieldType, depth)
+            ? Widened($"struct_extract({value}, '_{i + 1}')", from.StructType.Field[i].FieldType, f.FieldType, depth)
             : $"CAST(NULL AS {DuckTypes.Of(f.FieldType)})")))}) END",
         _ => value,
     };

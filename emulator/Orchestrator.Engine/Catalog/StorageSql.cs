@@ -16,8 +16,11 @@ internal static class StorageSql
 
     public static string Table(TableEntry table) => Table(table.Storage);
 
-    public static string Create(long storage, IEnumerable<Column> columns) =>
-        $"CREATE TABLE {Table(storage)} ({string.Join(", ", columns.Select(c => $"{Name(c.Name)} {DuckTypes.Of(c)}{c.Mode switch { ColumnMode.Required => " NOT NULL", ColumnMode.Repeated => " DEFAULT []", _ => "" }}"))})";
+    public static string Create(long storage, IEnumerable<Column> columns) => $"CREATE TABLE {Table(storage)} ({string.Join(", ", columns.Select(Definition))})";
+
+    /// <summary>A column's name, type and rule. An array that is not given is empty, never NULL.</summary>
+    public static string Definition(Column column) =>
+        $"{Name(column.Name)} {DuckTypes.Of(column)}{column.Mode switch { ColumnMode.Required => " NOT NULL", ColumnMode.Repeated => " DEFAULT []", _ => "" }}";
 
     /// <summary>A string literal. A NUL would end the statement's text, so it is written as chr(0).</summary>
     public static string Text(string text)

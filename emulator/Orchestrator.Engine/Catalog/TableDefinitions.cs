@@ -29,7 +29,7 @@ internal sealed class TableDefinitions(LocalWarehouse warehouse)
         if (old.TableType == TableType.Table)
         {
             CheckColumns(updated);
-            SchemaChange.Apply(write.Connection, old, updated);
+            updated = SchemaChange.Apply(write, old, updated);
         }
         else if (updated.Query != old.Query)
         {

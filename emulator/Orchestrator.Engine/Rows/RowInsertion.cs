@@ -57,12 +57,12 @@ public sealed partial class LocalWarehouse
     /// <param name="cancellation">Interrupts the scan.</param>
     /// <exception cref="NotFoundException">The table does not exist.</exception>
     /// <exception cref="InvalidException">It is a view, or a selected field does not exist.</exception>
-    public async Task<TableRows> ReadRowsAsync(
-        TableReference table, long startIndex = 0, long maxResults = long.MaxValue, IReadOnlyList<string>? selectedFields = null, CancellationToken cancellation = default)
+    public Task<TableRows> ReadRowsAsync(
+        TableReference table, long startIndex = 0, long maxResults = long.MaxValue, IReadOnlyList<string>? selectedFields = null, CancellationToken cancellation = default) => OnSnapshotAsync(async snapshot =>
     {
-        var entry = Snapshot.RequireTable(table);
-        if (entry.TableType == TableType.View) throw new InvalidException($"Cannot list a table of type VIEW.");
-        if (entry.TableType == TableType.MaterializedView) entry = (await Views.FreshAsync(Snapshot, [entry], cancellation)).RequireTable(table);
+        var entry = snapshot.RequireTable(table);
+        if (entry.TableType == TableType.View) throw new InvalidException("Cannot list a table of type VIEW.");
+        if (entry.TableType == TableType.MaterializedView) entry = (await Views.FreshAsync(snapshot, [entry], cancellation)).RequireTable(table);
         var columns = selectedFields is null ? entry.Columns : [.. selectedFields.Select(f =>
             entry.Columns.FirstOrDefault(c => c.Name.Equals(f, StringComparison.OrdinalIgnoreCase)) ?? throw new InvalidException($"No such field: {f}"))];
         var names = string.Join(", ", columns.Select(c => StorageSql.Name(c.Name)));
@@ -73,7 +73,7 @@ public sealed partial class LocalWarehouse
             var rows = columns.Count == 0 ? [] : connection.Query($"SELECT {names} FROM {StorageSql.Table(entry)} ORDER BY rowid{limit} OFFSET {startIndex}", cancellation);
             return new TableRows(columns, PublicValues.Of(rows, columns), total);
         }, cancellation);
-    }
+    });
 
     internal static void Append(DuckConnection connection, TableEntry table, List<object?[]> rows)
     {

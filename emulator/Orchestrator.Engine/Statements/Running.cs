@@ -8,8 +8,6 @@ namespace Orchestrator.Engine;
 
 public sealed partial class LocalWarehouse
 {
-    private const int Attempts = 5;
-
     internal Preparation Preparation { get; }
 
     /// <summary>Runs one statement: a query on a consistent state of all tables; DML and DDL alone, and all of it or nothing.</summary>
@@ -70,26 +68,15 @@ public sealed partial class LocalWarehouse
         };
     }
 
-    private async Task<StatementResult> QueryAsync(StatementRequest request, Prepared prepared, Instant now, CancellationToken cancellation)
+    private Task<StatementResult> QueryAsync(StatementRequest request, Prepared first, Instant now, CancellationToken cancellation) => OnSnapshotAsync(async snapshot =>
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            var fresh = await Views.FreshAsync(prepared.Translation.Snapshot, prepared.Tables, cancellation);
-            if (!ReferenceEquals(fresh, prepared.Translation.Snapshot)) prepared = await Preparation.PrepareAsync(request, fresh, now, cancellation);
-            var query = (ResolvedQueryStmtProto)prepared.Statement;
-            var translation = prepared.Translation;
-            var sql = DeepStack.Run(() => new Translator(translation).Query(query.OutputColumnList, query.Query));
-            try
-            {
-                var columns = OutputColumns.Of(query.OutputColumnList);
-                var rows = await ReadAsync(c => PublicValues.Of(c.Query(sql, cancellation), columns), cancellation);
-                return (await DescribedAsync(prepared, request, cancellation)) with { Rows = rows };
-            }
-            catch (DuckException) when (attempt < Attempts && !ReferenceEquals(Snapshot, translation.Snapshot))
-            {
-                // A table that the statement reads was replaced meanwhile: its rows are elsewhere now.
-                prepared = await Preparation.PrepareAsync(request, Snapshot, now, cancellation);
-            }
-        }
-    }
+        var prepared = ReferenceEquals(snapshot, first.Translation.Snapshot) ? first : await Preparation.PrepareAsync(request, snapshot, now, cancellation);
+        var fresh = await Views.FreshAsync(snapshot, prepared.Tables, cancellation);
+        if (!ReferenceEquals(fresh, snapshot)) prepared = await Preparation.PrepareAsync(request, fresh, now, cancellation);
+        var query = (ResolvedQueryStmtProto)prepared.Statement;
+        var sql = DeepStack.Run(() => new Translator(prepared.Translation).Query(query.OutputColumnList, query.Query));
+        var columns = OutputColumns.Of(query.OutputColumnList);
+        var rows = await ReadAsync(c => PublicValues.Of(c.Query(sql, cancellation), columns), cancellation);
+        return (await DescribedAsync(prepared, request, cancellation)) with { Rows = rows };
+    });
 }
