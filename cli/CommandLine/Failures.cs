@@ -1,5 +1,7 @@
+using Orchestrator.Engine;
 using Orchestrator.Google;
 using Orchestrator.GoogleSql;
+using Orchestrator.Pulumi;
 
 namespace Orchestrator.Cli;
 
@@ -14,6 +16,10 @@ internal static class Failures
         AnalyzerMissingException or AnalyzerFailedException => new(1, error.Message, error),
         GoogleUnreachableException or GoogleCredentialsException or GoogleDeniedException or GoogleQuotaException or GoogleFaultException or GoogleAnswerException => new(3, error.Message, error),
         GoogleException => new(1, error.Message, error),
+        EngineMissingException or WarehouseUnavailableException or PulumiProgramException => new(1, error.Message, error),
+
+        // A port that is taken, a folder that cannot be written, a full disk: the system's own sentence says which.
+        IOException or UnauthorizedAccessException => new(1, error.Message, error),
         _ => null,
     };
 }
