@@ -9,6 +9,7 @@ public static class LanguageFeatures
     /// <summary>What BigQuery has and the analyzer's "maximum features" leave out, because they were in development in its version.</summary>
     public static IReadOnlyList<LanguageFeature> Extra { get; } =
     [
+        LanguageFeature.FeatureAlterColumnSetDataType,
         LanguageFeature.FeatureIntervalType,
         LanguageFeature.FeatureTimeBucketFunctions,
         LanguageFeature.FeatureV13CollationSupport,
