@@ -27,4 +27,5 @@ Task("Test")
 
 Task("Lint")
     .Description("Checks the formatting of the source.")
-    .Does(() => Dotnet("format Orchestrator.sln --verify-no-changes"));
+    // Declarations are tables, aligned by hand.
+    .Does(() => Dotnet("format Orchestrator.sln --verify-no-changes --exclude infra/Pipelines/"));

@@ -27,7 +27,7 @@ internal static class DriftVerb
             Exit = compared.Plan.Unobserved.Count > 0 ? 3 : findings.Count > 0 ? 2 : 0,
             Headline = findings.Count == 0
                 ? $"No drift: {compared.Desired.Count} resources are as declared."
-                : $"{findings.Count} findings in {resources} of {compared.Desired.Count} resources.",
+                : $"{findings.Count} {(findings.Count == 1 ? "finding" : "findings")}; {resources} of {compared.Desired.Count} resources differ.",
             Findings = findings,
             Summary = new Dictionary<string, object?>
             {

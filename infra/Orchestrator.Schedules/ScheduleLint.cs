@@ -48,8 +48,14 @@ public static class ScheduleLint
 {
     private static readonly Dictionary<string, double> PerMonth = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["hourly"] = 8760 / 12.0, ["daily"] = 365 / 12.0, ["nightly"] = 365 / 12.0, ["weekly"] = 52 / 12.0, ["monthly"] = 1, ["quarterly"] = 4 / 12.0,
-        ["yearly"] = 1 / 12.0, ["annual"] = 1 / 12.0,
+        ["hourly"] = 8760 / 12.0,
+        ["daily"] = 365 / 12.0,
+        ["nightly"] = 365 / 12.0,
+        ["weekly"] = 52 / 12.0,
+        ["monthly"] = 1,
+        ["quarterly"] = 4 / 12.0,
+        ["yearly"] = 1 / 12.0,
+        ["annual"] = 1 / 12.0,
     };
 
     /// <summary>Every doubt, in the order of the schedules; doubts about all of them last.</summary>

@@ -113,7 +113,11 @@ public sealed class Scheduler_firing : IAsyncLifetime
         target.Answers = _ => HttpStatusCode.TooManyRequests;
         await google.CreateJobAsync("a", "0 13 * * *", target.Uri, retry: new()
         {
-            ["retryCount"] = 5, ["maxRetryDuration"] = "1100s", ["minBackoffDuration"] = "10s", ["maxBackoffDuration"] = "300s", ["maxDoublings"] = 3,
+            ["retryCount"] = 5,
+            ["maxRetryDuration"] = "1100s",
+            ["minBackoffDuration"] = "10s",
+            ["maxBackoffDuration"] = "300s",
+            ["maxDoublings"] = 3,
         });
 
         var times = (await google.RunTo("2026-11-20T18:00:00Z")).Select(fire => NodaTime.Text.InstantPattern.General.Parse((string)fire!["attemptTime"]!).Value).ToList();

@@ -76,7 +76,10 @@ internal static class Example
 
     public static readonly QueryJob RebuildJobs = new()
     {
-        Name = "rebuild-dim-jobs-daily", Schedule = new("0 4 * * *", Zone), Longest = Duration.FromMinutes(5), Rebuilds = DimJobs,
+        Name = "rebuild-dim-jobs-daily",
+        Schedule = new("0 4 * * *", Zone),
+        Longest = Duration.FromMinutes(5),
+        Rebuilds = DimJobs,
     };
 
     public static readonly Pipeline Pipeline = new()

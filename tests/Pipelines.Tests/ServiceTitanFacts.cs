@@ -48,7 +48,7 @@ public sealed class ServiceTitanFacts(AnalyzedServiceTitan analyzed) : IClassFix
         Assert.Equal(new("0 2 1 * *", "America/Phoenix"), Job("estimates-monthly-backfill").Schedule);
         Assert.Contains("180 days", paused.Reason, StringComparison.Ordinal);
         Assert.Equal("data platform team", paused.Owner);
-        Assert.Equal(new LocalDate(2026, 10, 21), paused.Until);
+        Assert.Equal(new LocalDate(2027, 10, 21), paused.Until);
     }
 
     [Fact]

@@ -83,7 +83,9 @@ internal static class Shop
         {
             [Rebuild.Name] = new("daily.sql", RebuildStatement.For(Daily, "SELECT id, day FROM `shop-1.mart.leads`", [], Pipeline), new()
             {
-                StatementType = "MERGE", Reads = [new(Project, Leads.Id)], Writes = new(Project, Daily.Id),
+                StatementType = "MERGE",
+                Reads = [new(Project, Leads.Id)],
+                Writes = new(Project, Daily.Id),
             }),
         },
         Checks = new Dictionary<string, AnalyzedSql>(),

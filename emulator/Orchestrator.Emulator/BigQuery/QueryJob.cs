@@ -114,7 +114,9 @@ internal sealed class QueryJob(string project, string id, string location, long 
             statistics["numDmlAffectedRows"] = Text(dml.Affected);
             statistics["dmlStats"] = new JsonObject
             {
-                ["insertedRowCount"] = Text(dml.Inserted), ["updatedRowCount"] = Text(dml.Updated), ["deletedRowCount"] = Text(dml.Deleted),
+                ["insertedRowCount"] = Text(dml.Inserted),
+                ["updatedRowCount"] = Text(dml.Updated),
+                ["deletedRowCount"] = Text(dml.Deleted),
             };
         }
 

@@ -23,7 +23,11 @@ internal static class QueryJobDocument
         if (job.Error is { } error)
             document["error"] = new JsonObject
             {
-                ["code"] = error.Code, ["status"] = error.Status, ["reason"] = error.Reason, ["message"] = error.Message, ["location"] = error.Location,
+                ["code"] = error.Code,
+                ["status"] = error.Status,
+                ["reason"] = error.Reason,
+                ["message"] = error.Message,
+                ["location"] = error.Location,
             };
         return document;
     }

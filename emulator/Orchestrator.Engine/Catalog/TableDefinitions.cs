@@ -23,8 +23,17 @@ internal sealed class TableDefinitions(LocalWarehouse warehouse)
     {
         var updated = change(old) with
         {
-            Project = old.Project, TableId = old.TableId, TableType = old.TableType, Storage = old.Storage, Version = old.Version,
-            CreatedAt = old.CreatedAt, ModifiedAt = write.Now, LastRefresh = old.LastRefresh, RefreshedFrom = old.RefreshedFrom, Rows = null, Bytes = null,
+            Project = old.Project,
+            TableId = old.TableId,
+            TableType = old.TableType,
+            Storage = old.Storage,
+            Version = old.Version,
+            CreatedAt = old.CreatedAt,
+            ModifiedAt = write.Now,
+            LastRefresh = old.LastRefresh,
+            RefreshedFrom = old.RefreshedFrom,
+            Rows = null,
+            Bytes = null,
         };
         if (old.TableType == TableType.Table)
         {

@@ -30,15 +30,18 @@ internal static class TimeFormat
         {
             var extended = format[++i];
             if (extended == 'z') return Offset(zone, instant, ":");
-            if (extended == '4' && i + 1 < format.Length && format[i + 1] == 'Y') {
+            if (extended == '4' && i + 1 < format.Length && format[i + 1] == 'Y')
+            {
                 i++;
                 return $"{t.Year:0000}";
             }
-            if (extended == '*' && i + 1 < format.Length && format[i + 1] == 'S') {
+            if (extended == '*' && i + 1 < format.Length && format[i + 1] == 'S')
+            {
                 i++;
                 return Seconds(t, 6).TrimEnd('0').TrimEnd('.');
             }
-            if (char.IsAsciiDigit(extended) && i + 1 < format.Length && format[i + 1] == 'S') {
+            if (char.IsAsciiDigit(extended) && i + 1 < format.Length && format[i + 1] == 'S')
+            {
                 i++;
                 return Seconds(t, extended - '0');
             }

@@ -12,7 +12,15 @@ internal static class ScheduleRules
 
     private static readonly Dictionary<string, int> RunsPerYear = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
     {
-        ["hourly"] = 8760, ["daily"] = 365, ["nightly"] = 365, ["weekly"] = 52, ["monthly"] = 12, ["quarterly"] = 4, ["yearly"] = 1, ["annual"] = 1, ["annually"] = 1,
+        ["hourly"] = 8760,
+        ["daily"] = 365,
+        ["nightly"] = 365,
+        ["weekly"] = 52,
+        ["monthly"] = 12,
+        ["quarterly"] = 4,
+        ["yearly"] = 1,
+        ["annual"] = 1,
+        ["annually"] = 1,
     };
 
     public static IEnumerable<Diagnostic> Find(Pipeline pipeline) => pipeline.Jobs.SelectMany(Find).Concat(Zones(pipeline));

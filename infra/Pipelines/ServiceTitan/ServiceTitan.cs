@@ -61,7 +61,7 @@ public static class ServiceTitan
             Name = "estimates-monthly-backfill",
             Description = "Loads the estimates of closed months again",
             Schedule = new("0 2 1 * *", Zone),
-            State = JobState.Paused("The daily sync of estimates looks back 180 days, so nothing is left to backfill.", "data platform team", new LocalDate(2026, 10, 21)),
+            State = JobState.Paused("The daily sync of estimates looks back 180 days, so nothing is left to backfill.", "data platform team", new LocalDate(2027, 10, 21)),
             Uri = Ingestor("backfill/estimates"),
             Writes = [rawTables["estimates"]],
             LookBack = Period.FromDays(180),

@@ -76,7 +76,11 @@ public sealed class Graph_of_the_example
         static TableId Id(string name) => new(new("d"), name);
         var order = RelationOrder.Of(new Dictionary<TableId, IReadOnlyList<TableId>>
         {
-            [Id("a")] = [Id("b")], [Id("b")] = [Id("c")], [Id("c")] = [Id("a")], [Id("above")] = [Id("a")], [Id("free")] = [Id("elsewhere")],
+            [Id("a")] = [Id("b")],
+            [Id("b")] = [Id("c")],
+            [Id("c")] = [Id("a")],
+            [Id("above")] = [Id("a")],
+            [Id("free")] = [Id("elsewhere")],
         });
         Assert.Equal(["d.a", "d.b", "d.c"], Assert.Single(order.Cycles).Select(t => t.ToString()));
         Assert.Equal(["d.free"], order.Order.Select(t => t.ToString()));
