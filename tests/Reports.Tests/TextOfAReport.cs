@@ -16,6 +16,14 @@ public sealed class TextOfAReport
     }
 
     [Fact]
+    public void Says_a_consequence_once_when_several_properties_of_a_resource_share_it()
+    {
+        var report = SampleReport.Drift with { Findings = [SampleReport.ZoneChanged with { Property = "schedule" }, SampleReport.ZoneChanged] };
+        Assert.Single(TextReport.Render(report, 100, colour: false).Split("One view reads").Skip(1));
+        Assert.Single(MarkdownReport.Render(report).Split("One view reads").Skip(1));
+    }
+
+    [Fact]
     public void Has_ansi_colours_only_when_they_are_allowed() => Assert.Contains('\u001b', TextReport.Render(SampleReport.Drift, 60, colour: true));
 
     [Fact]
