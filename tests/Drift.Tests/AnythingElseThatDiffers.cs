@@ -36,6 +36,17 @@ public sealed class AnythingElseThatDiffers
         Assert.Equal(("DRIFT003", Severity.Warning, "job/stranger"), (finding.Code, finding.Severity, finding.Subject));
     }
 
+    [Theory]
+    [InlineData(21, 0)]
+    [InlineData(22, 1)]
+    public void A_pause_asks_for_a_decision_from_the_day_after_its_last(int day, int findings)
+    {
+        // 08:00 UTC is 01:00 in Phoenix: the date is the business zone's.
+        var plan = Planner.Plan(SmallPipeline.Desired, new Observation(SmallPipeline.Desired, []), (_, _, _, _) => SqlComparison.Same);
+        var found = Orchestrator.Drift.DriftFinder.Find(SmallPipeline.Analyzed, plan, null, NodaTime.Instant.FromUtc(2026, 10, day, 8, 0));
+        Assert.Equal(findings, found.Count(f => f.Code == "DRIFT006" && f.Subject == "job/monthly-backfill"));
+    }
+
     [Fact]
     public void What_could_not_be_read_is_an_error_because_unknown_is_never_green()
     {
