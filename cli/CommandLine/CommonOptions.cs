@@ -38,7 +38,7 @@ internal sealed class CommonOptions
         CustomParser = ParseUri,
     };
 
-    private readonly Option<string?> project = new("--project") { Description = "The Google Cloud project to look at. Default: the one that the declaration names.", HelpName = "id" };
+    private readonly Option<string?> project = new("--project") { Description = "The Google Cloud project to look at. Default: the one that the declaration names.", HelpName = "id", CustomParser = ParseProject };
 
     private readonly Option<string> state = new("--state")
     {
@@ -93,12 +93,21 @@ internal sealed class CommonOptions
         return null;
     }
 
-    /// <summary>Reads an absolute http address.</summary>
-    internal static Uri? ParseUri(ArgumentResult result)
+    // A local Google has neither encryption nor passwords: it is only ever on this machine.
+    private static Uri? ParseUri(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") return uri;
-        result.AddError($"'{text}' is not an address: write it as http://127.0.0.1:9050.");
+        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback) return uri;
+        result.AddError($"'{text}' is not an address of a local Google: write it as http://127.0.0.1:9050.");
+        return null;
+    }
+
+    // The name goes into statements and addresses, so nothing but a project id is taken.
+    private static string? ParseProject(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (text.Length is > 0 and <= 63 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.' or ':')) return text;
+        result.AddError($"'{text}' is not a project id: it has lower-case letters, digits and hyphens, at most 63.");
         return null;
     }
 
