@@ -12,7 +12,7 @@ public sealed class Session : IAsyncDisposable
     private readonly CloudConnection? connection;
     private Cloud? cloud;
 
-    private Session(VerbOptions options, Terminal terminal, GoogleSqlAnalyzer analyzer, CloudConnection? connection, Instant now, AnalyzedPipeline analyzed)
+    private Session(VerbOptions options, Terminal terminal, GoogleSqlAnalyzer analyzer, CloudConnection? connection, Instant now, AnalyzedPipeline analyzed, PipelineProof? declaredOrder)
     {
         Options = options;
         Terminal = terminal;
@@ -20,6 +20,7 @@ public sealed class Session : IAsyncDisposable
         this.connection = connection;
         Now = now;
         Analyzed = analyzed;
+        DeclaredOrder = declaredOrder;
     }
 
     /// <summary>What the user asked for.</summary>
@@ -33,6 +34,9 @@ public sealed class Session : IAsyncDisposable
 
     /// <summary>The pipeline and all mistakes in it.</summary>
     public AnalyzedPipeline Analyzed { get; }
+
+    /// <summary>The proof of the declared order over ten years from <see cref="Now"/>; null when other mistakes stand before it.</summary>
+    public PipelineProof? DeclaredOrder { get; }
 
     /// <summary>The project that is looked at.</summary>
     public string Project => Options.Project ?? Analyzed.Pipeline.Project;
@@ -57,7 +61,13 @@ public sealed class Session : IAsyncDisposable
         {
             terminal.Progress($"analyzing {pipeline.Name}: {pipeline.SqlFiles.Count} SQL files");
             var analyzed = await PipelineAnalysis.AnalyzeAsync(pipeline, analyzer, Today(pipeline, now), cancellation).ConfigureAwait(false);
-            return new Session(options, terminal, analyzer, connection, now, Proven(analyzed, now));
+            if (analyzed.HasErrors) return new Session(options, terminal, analyzer, connection, now, analyzed, null);
+
+            // An order that does not hold is a mistake of the declaration like any other: nothing is deployed with it.
+            terminal.Progress("proving the declared order over ten years");
+            var order = PipelineProof.Prove(analyzed, now);
+            var proven = analyzed with { Diagnostics = DiagnosticOrder.Sort(analyzed.Diagnostics.Concat(OrderDiagnostics.Find(order, pipeline.Within))) };
+            return new Session(options, terminal, analyzer, connection, now, proven, order);
         }
         catch
         {
@@ -84,11 +94,6 @@ public sealed class Session : IAsyncDisposable
 
     /// <summary>An empty report of a verb, for the verb to fill.</summary>
     public VerbReport Report(string verb) => new() { Verb = verb, Pipeline = Options.Pipeline, Target = Options.TargetName, At = Now, Exit = 0, Headline = "" };
-
-    // An order that does not hold is a mistake of the declaration like any other: nothing is deployed with it.
-    private static AnalyzedPipeline Proven(AnalyzedPipeline analyzed, Instant now) => analyzed.HasErrors
-        ? analyzed
-        : analyzed with { Diagnostics = DiagnosticOrder.Sort(analyzed.Diagnostics.Concat(OrderDiagnostics.Find(PipelineProof.Prove(analyzed, now), analyzed.Pipeline.Within))) };
 
     private static LocalDate? Today(Pipeline pipeline, Instant now) =>
         DateTimeZoneProviders.Tzdb.GetZoneOrNull(pipeline.Zone) is { } zone ? now.InZone(zone).Date : null;

@@ -69,19 +69,14 @@ internal static class CalendarVerb
 
     private static List<CalendarRun> Runs(Session session, IReadOnlyDictionary<string, JobTiming> timings, LocalDate day)
     {
-        var start = session.Zone.AtStartOfDay(day).ToInstant();
-        var end = session.Zone.AtStartOfDay(day.PlusDays(1)).ToInstant();
-        return
-        [
-            .. from job in session.Analyzed.Pipeline.Jobs
-               let timing = timings.GetValueOrDefault(job.Name)
-               where timing is { Fires: true }
-               let cron = timing.Schedule.Read().Cron
-               where cron is not null
-               from fire in cron.Fires(start, end, DstPolicy.Default)
-               orderby fire, job.Name
-               select new CalendarRun(job.Name, fire, job.LongestRun, ""),
-        ];
+        var jobs = session.Analyzed.Pipeline.Jobs;
+        var longest = jobs.ToDictionary(j => j.Name, j => j.LongestRun, StringComparer.Ordinal);
+        var schedules = from job in jobs
+                        where timings.GetValueOrDefault(job.Name) is { Fires: true }
+                        let cron = timings[job.Name].Schedule.Read().Cron
+                        where cron is not null
+                        select new NamedSchedule(job.Name, cron);
+        return [.. FireCalendar.On(day, session.Zone, schedules, DstPolicy.Default).Select(fire => new CalendarRun(fire.Name, fire.At, longest[fire.Name], ""))];
     }
 
     private static LocalDate? ParseDate(ArgumentResult result)

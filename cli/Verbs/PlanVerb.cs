@@ -15,8 +15,7 @@ internal static class PlanVerb
 
     public static async Task<VerbReport> RunAsync(Session session, CancellationToken cancellation)
     {
-        session.Terminal.Progress("proving the declared order over ten years");
-        var declared = PipelineProof.Prove(session.Analyzed, session.Now);
+        var declared = session.DeclaredOrder ?? throw new InvalidOperationException("A plan is made of a declaration without mistakes.");
         var compared = await session.CompareAsync(cancellation).ConfigureAwait(false);
         var plan = compared.Plan;
         if (plan.Unobserved.Count > 0) return ChangeReport.CouldNotObserve(session, "plan", plan);
@@ -27,7 +26,7 @@ internal static class PlanVerb
         return session.Report("plan") with
         {
             Exit = plan.Changes.Count > 0 || findings.Count > 0 ? 2 : 0,
-            Headline = $"{(declared.Holds ? "The declared order is proven over ten years" : "The declared order does not hold")}; {(plan.Changes.Count == 0 ? "nothing to change" : $"{ChangeReport.Counted(plan.Changes.Count)} to apply")}{(findings.Count > 0 ? "; the live order fails" : "")}.",
+            Headline = $"The declared order is proven over ten years; {(plan.Changes.Count == 0 ? "nothing to change" : $"{ChangeReport.Counted(plan.Changes.Count)} to apply")}{(findings.Count > 0 ? "; the live order fails" : "")}.",
             Findings = findings,
             Diagnostics = session.Analyzed.Diagnostics,
             Summary = new Dictionary<string, object?>(ChangeReport.Summary(plan)) { ["declaredOrder"] = OrderSection.Json(declared), ["liveOrder"] = OrderSection.Json(live) },

@@ -13,9 +13,6 @@ public enum ScheduleLintKind
 
     /// <summary>Its name says how often it runs, and it runs more than twice or less than half as often.</summary>
     CadenceDiffersFromName,
-
-    /// <summary>Schedules that belong together are written in more than one zone.</summary>
-    MixedZones,
 }
 
 /// <summary>One doubt about one schedule, or about all of them together.</summary>
@@ -38,9 +35,6 @@ public sealed record ScheduleDoubt
 
     /// <summary>The fires per month it has, or null.</summary>
     public double? ActualPerMonth { get; init; }
-
-    /// <summary>The zones in use, sorted; none for the other kinds.</summary>
-    public IReadOnlyList<string> Zones { get; init; } = [];
 }
 
 /// <summary>Finds what is legal in a list of schedules and probably not meant.</summary>
@@ -56,11 +50,12 @@ public static class ScheduleLint
         ["quarterly"] = 4 / 12.0,
         ["yearly"] = 1 / 12.0,
         ["annual"] = 1 / 12.0,
+        ["annually"] = 1 / 12.0,
     };
 
-    /// <summary>Every doubt, in the order of the schedules; doubts about all of them last.</summary>
+    /// <summary>Every doubt, in the order of the schedules.</summary>
     public static IReadOnlyList<ScheduleDoubt> Find(IReadOnlyList<NamedSchedule> schedules, ProofHorizon horizon) =>
-        [.. schedules.SelectMany(schedule => Find(schedule, horizon)), .. Mixed(schedules)];
+        [.. schedules.SelectMany(schedule => Find(schedule, horizon))];
 
     private static IEnumerable<ScheduleDoubt> Find(NamedSchedule schedule, ProofHorizon horizon)
     {
@@ -92,10 +87,4 @@ public static class ScheduleLint
         Changes = changes,
         FirstDay = (changes[0].At - Duration.Epsilon).InZone(schedule.Cron.Zone).Date,
     };
-
-    private static IEnumerable<ScheduleDoubt> Mixed(IReadOnlyList<NamedSchedule> schedules)
-    {
-        var zones = schedules.Select(s => s.Cron.Zone.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        if (zones.Count > 1) yield return new() { Kind = ScheduleLintKind.MixedZones, Names = [.. schedules.Select(s => s.Name)], Zones = zones };
-    }
 }

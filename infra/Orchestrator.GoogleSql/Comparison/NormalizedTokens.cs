@@ -1,3 +1,5 @@
+using Orchestrator.Model;
+
 namespace Orchestrator.GoogleSql;
 
 /// <summary>A statement's tokens without layout and comments, keywords folded, backticks dropped where they do nothing: equal tokens mean the same, different ones may or may not.</summary>
@@ -15,7 +17,7 @@ internal static class NormalizedTokens
         foreach (var token in SqlToken.Read(split))
         {
             if (token.Kind is SqlTokenKind.Space or SqlTokenKind.Comment) continue;
-            var text = token.In(split).ToString();
+            var text = token.Text;
             if (token.Kind == SqlTokenKind.QuotedName) tokens.AddRange(Unquoted(text, inTable));
             else tokens.Add(token.Kind == SqlTokenKind.Word && ReservedWords.All.Contains(text.ToUpperInvariant()) ? text.ToUpperInvariant() : text);
             inTable = BeforeTable.Contains(text.ToUpperInvariant());

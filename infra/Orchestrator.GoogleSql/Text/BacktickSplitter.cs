@@ -1,4 +1,5 @@
 using System.Text;
+using Orchestrator.Model;
 
 namespace Orchestrator.GoogleSql;
 
@@ -17,14 +18,14 @@ public static class BacktickSplitter
         var inserted = new List<int>();
         foreach (var token in SqlToken.Read(sql))
         {
-            if (token.Kind != SqlTokenKind.QuotedName || !IsPath(token.In(sql)))
+            if (token.Kind != SqlTokenKind.QuotedName || !IsPath(token.Text))
             {
-                text.Append(token.In(sql));
+                text.Append(token.Text);
                 continue;
             }
             // A project may have a domain: `example.com:p.d.t`. Dots before the colon belong to it.
-            var domain = token.In(sql).LastIndexOf(':');
-            for (var i = 0; i < token.Length; i++)
+            var domain = token.Text.LastIndexOf(':');
+            for (var i = 0; i < token.Text.Length; i++)
             {
                 var c = sql[token.Start + i];
                 if (c == '.' && i > domain)

@@ -1,4 +1,5 @@
 using System.Text;
+using Orchestrator.Model;
 
 namespace Orchestrator.GoogleSql;
 
@@ -12,7 +13,7 @@ internal static class DottedNames
         var part = new StringBuilder();
         foreach (var token in SqlToken.Read(sql))
         {
-            var text = token.In(sql);
+            var text = token.Text;
             if (token.Kind == SqlTokenKind.QuotedName) part.Append(text.Trim('`'));
             // A project's name may hold dashes without backticks.
             else if (token.Kind == SqlTokenKind.Word || text is "-") part.Append(text);

@@ -10,19 +10,6 @@ internal static class ScheduleRules
     // What a schedule means does not depend on when it is asked: a year of the pinned tz data stands for all.
     private static readonly LocalDate Reference = new(int.Parse(TzdbDateTimeZoneSource.Default.TzdbVersion[..4], null), 1, 1);
 
-    private static readonly Dictionary<string, int> RunsPerYear = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["hourly"] = 8760,
-        ["daily"] = 365,
-        ["nightly"] = 365,
-        ["weekly"] = 52,
-        ["monthly"] = 12,
-        ["quarterly"] = 4,
-        ["yearly"] = 1,
-        ["annual"] = 1,
-        ["annually"] = 1,
-    };
-
     public static IEnumerable<Diagnostic> Find(Pipeline pipeline) => pipeline.Jobs.SelectMany(Find).Concat(Zones(pipeline));
 
     /// <summary>The fires of a schedule in the reference year; what happens when clocks change is left to a policy.</summary>
@@ -35,12 +22,15 @@ internal static class ScheduleRules
         var subject = job.ResourceId.ToString();
         foreach (var mistake in reading.Mistakes) yield return Fact(mistake.Kind).On(subject, mistake.Message, mistake.Remedy);
         if (reading.Cron is not { } cron) yield break;
-        if (ChangeOfClocks(cron) is { } date)
+        var start = cron.Zone.AtStartOfDay(Reference).ToInstant();
+        var doubts = ScheduleLint.Find([new(job.Name, cron)], new(start, cron.Zone.AtStartOfDay(Reference.PlusYears(1)).ToInstant()));
+        if (doubts.Min(d => d.FirstDay) is { } date)
             yield return DiagnosticFacts.ClockChange.On(
                 subject, $"On {date:uuuu-MM-dd} clocks in {cron.Zone.Id} change at a time of '{job.Schedule.Expression}': Google documents no rule for the run.",
                 "Choose an hour in which clocks never change, or a zone without such changes.");
-        if (Cadence(job, cron) is { } message)
-            yield return DiagnosticFacts.NameAndCadence.On(subject, message, "Correct the schedule, or the name.");
+        foreach (var runs in doubts.Where(d => d.Kind == ScheduleLintKind.CadenceDiffersFromName).Select(d => d.ActualPerMonth!.Value))
+            yield return DiagnosticFacts.NameAndCadence.On(
+                subject, $"Its name says how often it runs, and '{job.Schedule.Expression}' fires about {Math.Round(runs, runs < 10 ? 1 : 0)} times a month.", "Correct the schedule, or the name.");
     }
 
     private static DiagnosticFact Fact(ScheduleMistakeKind kind) => kind switch
@@ -50,26 +40,6 @@ internal static class ScheduleRules
         ScheduleMistakeKind.SuspectZone => DiagnosticFacts.SuspectZone,
         _ => DiagnosticFacts.ImpossibleSchedule,
     };
-
-    // A job of every hour is in every change of clocks, and one run more or less among many means nothing.
-    private static LocalDate? ChangeOfClocks(ZonedCron cron)
-    {
-        const ulong EveryHour = (1UL << 24) - 1;
-        if (cron.Expression.Hours == EveryHour) return null;
-        var fires = DstPolicy.All.Select(policy => FiresOfAYear(cron, policy).ToHashSet()).ToList();
-        var sure = fires.Aggregate((a, b) => [.. a.Intersect(b)]);
-        var unsure = fires.SelectMany(f => f).Where(f => !sure.Contains(f)).ToList();
-        return unsure.Count == 0 ? null : unsure.Min().InZone(cron.Zone).Date;
-    }
-
-    private static string? Cadence(Job job, ZonedCron cron)
-    {
-        var word = job.Name.Split('-', '_').FirstOrDefault(RunsPerYear.ContainsKey);
-        if (word is null) return null;
-        var runs = FiresOfAYear(cron, DstPolicy.Default).Count;
-        var expected = RunsPerYear[word];
-        return runs < expected * 2 && runs * 2 > expected ? null : $"It is called {word} and '{job.Schedule.Expression}' fires about {Math.Round(runs / 12.0, runs < 120 ? 1 : 0)} times a month.";
-    }
 
     private static IEnumerable<Diagnostic> Zones(Pipeline pipeline)
     {

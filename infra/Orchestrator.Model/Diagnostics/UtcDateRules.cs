@@ -20,12 +20,12 @@ internal static class UtcDateRules
 
     private static IEnumerable<(string Name, int Line, int Column)> In(string sql)
     {
-        var pieces = SqlPiece.Read(sql);
+        var pieces = SqlToken.Read(sql);
         var at = 0;
         for (var i = 0; i < pieces.Count; at += pieces[i++].Text.Length)
         {
-            if (pieces[i].Kind != SqlPieceKind.Word || !Functions.Contains(pieces[i].Text.ToUpperInvariant())) continue;
-            var following = pieces.Skip(i + 1).Where(p => p.Kind is not (SqlPieceKind.Space or SqlPieceKind.Comment)).Take(2).Select(p => p.Text).ToList();
+            if (pieces[i].Kind != SqlTokenKind.Word || !Functions.Contains(pieces[i].Text.ToUpperInvariant())) continue;
+            var following = pieces.Skip(i + 1).Where(p => p.Kind is not (SqlTokenKind.Space or SqlTokenKind.Comment)).Take(2).Select(p => p.Text).ToList();
             // `t.current_date` is a column; a word that is followed by an argument has its zone.
             if ((i > 0 && pieces[i - 1].Text == ".") || (following is ["(", var argument] && argument != ")")) continue;
             var before = sql[..at];

@@ -36,14 +36,18 @@ public static class DesiredState
 /// <summary>The desired state of tables, views and materialized tables.</summary>
 internal static class DesiredRelation
 {
-    public static ResourceState Of(AnalyzedPipeline analyzed, PipelineGraph graph, Relation relation, string project) => new()
+    public static ResourceState Of(AnalyzedPipeline analyzed, PipelineGraph graph, Relation relation, string project)
     {
-        Id = relation.ResourceId,
-        ColumnOrder = [.. Own(analyzed, relation, project).Select(p => p.Name).Where(n => n.StartsWith("schema.", StringComparison.Ordinal))],
-        Properties = DesiredState.Properties([("description", relation.Description), .. Own(analyzed, relation, project)]),
-        // A stored table is created from its schema: what fills it need not exist yet.
-        DependsOn = [.. (PipelineGraph.IsLanded(relation) ? [] : graph.ReadsOf(relation.Id)).Select(r => r.ResourceId).Append(relation.Dataset.ResourceId).Order()],
-    };
+        var own = Own(analyzed, relation, project).ToList();
+        return new()
+        {
+            Id = relation.ResourceId,
+            ColumnOrder = [.. own.Select(p => p.Name).Where(n => n.StartsWith("schema.", StringComparison.Ordinal))],
+            Properties = DesiredState.Properties([("description", relation.Description), .. own]),
+            // A stored table is created from its schema: what fills it need not exist yet.
+            DependsOn = [.. (PipelineGraph.IsLanded(relation) ? [] : graph.ReadsOf(relation.Id)).Select(r => r.ResourceId).Append(relation.Dataset.ResourceId).Order()],
+        };
+    }
 
     private static IEnumerable<(string Name, string? Value)> Own(AnalyzedPipeline analyzed, Relation relation, string project) => relation switch
     {

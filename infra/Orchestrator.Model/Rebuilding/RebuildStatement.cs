@@ -16,7 +16,7 @@ public static class RebuildStatement
     {
         if (table.Strategy is not Materialization.Rebuilt rebuilt)
             throw new ArgumentException($"{table.Id} is not rebuilt: only a table with the strategy Rebuilt has a rebuild statement.", nameof(table));
-        var select = SqlPiece.WithoutEnd(selectSql);
+        var select = SqlToken.WithoutEnd(selectSql);
         var target = SqlIdentifier.Quote(pipeline.Project, table.Id);
         return rebuilt.Method switch
         {

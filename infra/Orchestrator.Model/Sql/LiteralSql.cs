@@ -24,10 +24,10 @@ public sealed class LiteralSql
         var byName = literals.ToDictionary(l => l.Key.ToUpperInvariant(), l => l.Value, StringComparer.Ordinal);
         var text = new StringBuilder(sql.Length + 64);
         var replaced = new List<(int, int, int)>();
-        var pieces = SqlPiece.Read(sql);
+        var pieces = SqlToken.Read(sql);
         for (var i = 0; i < pieces.Count; i++)
         {
-            var isParameter = pieces[i].Text == "@" && i + 1 < pieces.Count && pieces[i + 1].Kind == SqlPieceKind.Word && (i == 0 || pieces[i - 1].Text != "@");
+            var isParameter = pieces[i].Text == "@" && i + 1 < pieces.Count && pieces[i + 1].Kind == SqlTokenKind.Word && (i == 0 || pieces[i - 1].Text != "@");
             if (isParameter && byName.TryGetValue(pieces[i + 1].Text.ToUpperInvariant(), out var literal))
             {
                 var before = text.ToString();

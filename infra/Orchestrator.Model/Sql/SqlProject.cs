@@ -12,12 +12,12 @@ public static class SqlProject
     public static string Replace(string sql, string fromProject, string toProject)
     {
         if (fromProject == toProject) return sql;
-        var pieces = SqlPiece.Read(sql);
+        var pieces = SqlToken.Read(sql);
         var text = new StringBuilder(sql.Length + 16);
         for (var at = 0; at < pieces.Count;)
         {
             var piece = pieces[at];
-            if (piece.Kind == SqlPieceKind.QuotedName) text.Append(InBackticks(piece.Text, fromProject, toProject, pieces, at));
+            if (piece.Kind == SqlTokenKind.QuotedName) text.Append(InBackticks(piece.Text, fromProject, toProject, pieces, at));
             else if (BareLength(pieces, at, fromProject) is > 0 and var length)
             {
                 text.Append(Bare(toProject));
@@ -30,7 +30,7 @@ public static class SqlProject
         return text.ToString();
     }
 
-    private static string InBackticks(string quoted, string from, string to, IReadOnlyList<SqlPiece> pieces, int at)
+    private static string InBackticks(string quoted, string from, string to, IReadOnlyList<SqlToken> pieces, int at)
     {
         if (IsDot(pieces, at - 1)) return quoted;
         if (quoted == $"`{from}`") return IsDot(pieces, at + 1) ? $"`{to}`" : quoted;
@@ -38,20 +38,20 @@ public static class SqlProject
     }
 
     /// <summary>How many pieces from here on spell the project and are followed by a dot; 0 when they do not.</summary>
-    private static int BareLength(IReadOnlyList<SqlPiece> pieces, int at, string project)
+    private static int BareLength(IReadOnlyList<SqlToken> pieces, int at, string project)
     {
-        if (pieces[at].Kind != SqlPieceKind.Word || IsDot(pieces, at - 1) || (at > 0 && pieces[at - 1].Text is "-" or "@")) return 0;
+        if (pieces[at].Kind != SqlTokenKind.Word || IsDot(pieces, at - 1) || (at > 0 && pieces[at - 1].Text is "-" or "@")) return 0;
         var spelled = "";
         for (var i = at; i < pieces.Count && spelled.Length < project.Length; i++)
         {
-            if (pieces[i].Kind != SqlPieceKind.Word && pieces[i].Text != "-") return 0;
+            if (pieces[i].Kind != SqlTokenKind.Word && pieces[i].Text != "-") return 0;
             spelled += pieces[i].Text;
             if (spelled == project) return IsDot(pieces, i + 1) ? i + 1 - at : 0;
         }
         return 0;
     }
 
-    private static bool IsDot(IReadOnlyList<SqlPiece> pieces, int at) => at >= 0 && at < pieces.Count && pieces[at].Text == ".";
+    private static bool IsDot(IReadOnlyList<SqlToken> pieces, int at) => at >= 0 && at < pieces.Count && pieces[at].Text == ".";
 
     // GoogleSQL accepts a bare name with dashes in table paths; anything else needs backticks.
     private static string Bare(string project) =>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NodaTime;
 using Orchestrator.Model;
+using Orchestrator.Schedules;
 
 namespace Orchestrator.Pipelines;
 
@@ -31,10 +32,8 @@ internal sealed class NightlySyncs
     /// <summary>When the sync of an entity fires on a date.</summary>
     public Instant FireOn(string entity, LocalDate date)
     {
-        var schedule = byEntity[entity].Schedule.Expression;
-        return schedule.Split(' ') is [var minute, var hour, "*", "*", "*"]
-            ? date.At(new LocalTime(int.Parse(hour), int.Parse(minute))).InZoneStrictly(zone).ToInstant()
-            : throw new InvalidOperationException($"The sync of {entity} fires at '{schedule}': the incident knows nights, so write 'minute hour * * *'.");
+        var cron = byEntity[entity].Schedule.Read().Cron ?? throw new InvalidOperationException($"The schedule of {entity} cannot be read.");
+        return cron.Fires(zone.AtStartOfDay(date).ToInstant(), zone.AtStartOfDay(date.PlusDays(1)).ToInstant(), DstPolicy.Default).Single();
     }
 
     /// <summary>The raw rows that became current after one instant and up to another.</summary>

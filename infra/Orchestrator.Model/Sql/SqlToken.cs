@@ -1,7 +1,7 @@
 namespace Orchestrator.Model;
 
-/// <summary>What a piece of GoogleSQL text is, as far as its layout tells.</summary>
-internal enum SqlPieceKind
+/// <summary>What a token of GoogleSQL text is, as far as its layout tells.</summary>
+public enum SqlTokenKind
 {
     /// <summary>White space.</summary>
     Space,
@@ -22,45 +22,51 @@ internal enum SqlPieceKind
     Symbol,
 }
 
-/// <summary>A piece of GoogleSQL text. All pieces together are the text.</summary>
-internal readonly record struct SqlPiece(SqlPieceKind Kind, string Text)
+/// <summary>A token of GoogleSQL text. All tokens together are the text.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Start">Index of its first character, from 0.</param>
+/// <param name="Text">Its characters.</param>
+public readonly record struct SqlToken(SqlTokenKind Kind, int Start, string Text)
 {
-    /// <summary>Cuts a text into pieces without gap. What is not closed reaches to the end: the analyzer says what is wrong with it.</summary>
-    public static IReadOnlyList<SqlPiece> Read(string sql)
+    /// <summary>Index behind its last character.</summary>
+    public int End => Start + Text.Length;
+
+    /// <summary>Cuts a text into tokens without gap. What is not closed reaches to the end: the analyzer says what is wrong with it.</summary>
+    public static IReadOnlyList<SqlToken> Read(string sql)
     {
-        var pieces = new List<SqlPiece>();
+        var tokens = new List<SqlToken>();
         for (var at = 0; at < sql.Length;)
         {
             var (kind, end) = Next(sql, at);
-            pieces.Add(new(kind, sql[at..end]));
+            tokens.Add(new(kind, at, sql[at..end]));
             at = end;
         }
-        return pieces;
+        return tokens;
     }
 
     /// <summary>The statement without what follows its last word: white space, comments and semicolons.</summary>
     public static string WithoutEnd(string sql)
     {
-        var pieces = Read(sql);
-        var count = pieces.Count;
-        while (count > 0 && (pieces[count - 1].Kind is SqlPieceKind.Space or SqlPieceKind.Comment || pieces[count - 1].Text == ";")) count--;
-        return string.Concat(pieces.Take(count).Select(p => p.Text));
+        var tokens = Read(sql);
+        var count = tokens.Count;
+        while (count > 0 && (tokens[count - 1].Kind is SqlTokenKind.Space or SqlTokenKind.Comment || tokens[count - 1].Text == ";")) count--;
+        return string.Concat(tokens.Take(count).Select(p => p.Text));
     }
 
-    private static (SqlPieceKind Kind, int End) Next(string sql, int at)
+    private static (SqlTokenKind Kind, int End) Next(string sql, int at)
     {
         var c = sql[at];
         var following = at + 1 < sql.Length ? sql[at + 1] : '\0';
-        if (char.IsWhiteSpace(c)) return (SqlPieceKind.Space, While(sql, at, char.IsWhiteSpace));
-        if (c == '#' || (c == '-' && following == '-')) return (SqlPieceKind.Comment, While(sql, at, x => x is not ('\n' or '\r')));
-        if (c == '/' && following == '*') return (SqlPieceKind.Comment, Closed(sql, at, 2, "*/", escapes: false));
-        if (c == '`') return (SqlPieceKind.QuotedName, Closed(sql, at, 1, "`", escapes: true));
-        if (c is '\'' or '"') return (SqlPieceKind.Text, Quoted(sql, at));
-        if (!IsWord(c)) return (SqlPieceKind.Symbol, at + 1);
+        if (char.IsWhiteSpace(c)) return (SqlTokenKind.Space, While(sql, at, char.IsWhiteSpace));
+        if (c == '#' || (c == '-' && following == '-')) return (SqlTokenKind.Comment, While(sql, at, x => x is not ('\n' or '\r')));
+        if (c == '/' && following == '*') return (SqlTokenKind.Comment, Closed(sql, at, 2, "*/", escapes: false));
+        if (c == '`') return (SqlTokenKind.QuotedName, Closed(sql, at, 1, "`", escapes: true));
+        if (c is '\'' or '"') return (SqlTokenKind.Text, Quoted(sql, at));
+        if (!IsWord(c)) return (SqlTokenKind.Symbol, at + 1);
         var end = While(sql, at, IsWord);
         // r'..', b"..", rb'''..''': the prefix changes what escapes mean, not where the text ends.
         var prefixed = end < sql.Length && sql[end] is '\'' or '"' && sql[at..end].ToUpperInvariant() is "R" or "B" or "RB" or "BR";
-        return prefixed && end < sql.Length ? (SqlPieceKind.Text, Quoted(sql, end)) : (SqlPieceKind.Word, end);
+        return prefixed && end < sql.Length ? (SqlTokenKind.Text, Quoted(sql, end)) : (SqlTokenKind.Word, end);
     }
 
     private static int Quoted(string sql, int at)
