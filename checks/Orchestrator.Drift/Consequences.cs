@@ -97,7 +97,7 @@ internal sealed class Consequences
     {
         if (!assumeEnabled && properties.GetValueOrDefault("state") != "ENABLED") return 0;
         if (!properties.TryGetValue("schedule", out var expression)) return null;
-        return new Schedule(expression, properties.GetValueOrDefault("timeZone", "UTC")).Read().Cron?.FiresPerMonth(now);
+        return new Schedule(expression, properties.GetValueOrDefault("timeZone", "UTC")).Read().Zoned?.FiresPerMonth(now);
     }
 
     private Job JobOf(ResourceId id) => pipeline.Jobs.First(j => j.ResourceId == id);

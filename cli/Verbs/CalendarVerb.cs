@@ -73,7 +73,7 @@ internal static class CalendarVerb
         var longest = jobs.ToDictionary(j => j.Name, j => j.LongestRun, StringComparer.Ordinal);
         var schedules = from job in jobs
                         where timings.GetValueOrDefault(job.Name) is { Fires: true }
-                        let cron = timings[job.Name].Schedule.Read().Cron
+                        let cron = timings[job.Name].Schedule.Read().Zoned
                         where cron is not null
                         select new NamedSchedule(job.Name, cron);
         return [.. FireCalendar.On(day, session.Zone, schedules, DstPolicy.Default).Select(fire => new CalendarRun(fire.Name, fire.At, longest[fire.Name], ""))];

@@ -16,8 +16,8 @@ public sealed record Schedule(string Expression, string Zone)
         var cron = CronExpression.Read(Expression);
         var zone = ZoneReading.Of(Zone, zones);
         List<ScheduleMistake> mistakes = [.. cron.Mistakes, .. zone.Mistakes];
-        var fires = cron.Expression is { } expression && zone.Zone is { } known ? new ZonedCron(expression, known) : null;
-        return new ScheduleReading { Cron = fires, Mistakes = mistakes, Notes = cron.Notes };
+        var fires = cron.Expression is { } expression && zone.Zone is { } known ? new ZonedSchedule(expression, known) : null;
+        return new ScheduleReading { Zoned = fires, Mistakes = mistakes, Notes = cron.Notes };
     }
 
     /// <summary>The expression and its zone, as a person writes them: `0 4 * * * America/Phoenix`.</summary>
@@ -28,7 +28,10 @@ public sealed record Schedule(string Expression, string Zone)
 public sealed record ScheduleReading
 {
     /// <summary>The schedule that fires, or null when a mistake prevents it; a suspect zone alone does not.</summary>
-    public required ZonedCron? Cron { get; init; }
+    public required ZonedSchedule? Zoned { get; init; }
+
+    /// <summary>A schedule that is good and whose fires nobody can foretell; null with all others, and then <see cref="Zoned"/> is null too.</summary>
+    public PlainEveryN? Plain { get; init; }
 
     /// <summary>Every mistake of the text and of the zone.</summary>
     public required IReadOnlyList<ScheduleMistake> Mistakes { get; init; }

@@ -59,20 +59,20 @@ public static class ScheduleLint
 
     private static IEnumerable<ScheduleDoubt> Find(NamedSchedule schedule, ProofHorizon horizon)
     {
-        var (cron, changes) = (schedule.Cron.Expression, new List<(ZoneChange Change, ZoneSegment Before, ZoneSegment After)>());
-        var segments = ZoneTimeline.Between(schedule.Cron.Zone, horizon.From.ToUnixTimeSeconds(), horizon.To.ToUnixTimeSeconds());
-        for (var i = 1; i < segments.Count; i++) changes.Add((ZoneChange.Between(schedule.Cron.Zone, segments[i - 1], segments[i]), segments[i - 1], segments[i]));
+        var (pattern, changes) = (schedule.Schedule.Expression.Pattern, new List<(ZoneChange Change, ZoneSegment Before, ZoneSegment After)>());
+        var segments = ZoneTimeline.Of(schedule.Schedule.Zone).Between(horizon.From.ToUnixTimeSeconds(), horizon.To.ToUnixTimeSeconds());
+        for (var i = 1; i < segments.Length; i++) changes.Add((ZoneChange.Between(schedule.Schedule.Zone, segments[i - 1], segments[i]), segments[i - 1], segments[i]));
 
         // A schedule of every hour meets every change of clocks, and loses or repeats nothing that matters.
-        var everyHour = cron.HourSet.IsFull;
-        var gaps = changes.Where(c => !everyHour && FireWalk.Matches(cron, c.Before.LocalEnd, c.After.LocalStart)).Select(c => c.Change).ToList();
-        var overlaps = changes.Where(c => !everyHour && FireWalk.Matches(cron, c.After.LocalStart, c.Before.LocalEnd)).Select(c => c.Change).ToList();
+        var everyHour = pattern.EveryHour;
+        var gaps = changes.Where(c => !everyHour && FireWalk.Matches(pattern, c.Before.LocalEnd, c.After.LocalStart)).Select(c => c.Change).ToList();
+        var overlaps = changes.Where(c => !everyHour && FireWalk.Matches(pattern, c.After.LocalStart, c.Before.LocalEnd)).Select(c => c.Change).ToList();
         if (gaps.Count > 0) yield return Meets(ScheduleLintKind.FiresInGap, schedule, gaps);
         if (overlaps.Count > 0) yield return Meets(ScheduleLintKind.FiresInOverlap, schedule, overlaps);
 
         var word = schedule.Name.Split('-', '_', ' ').FirstOrDefault(PerMonth.ContainsKey);
         if (word is null) yield break;
-        var (named, actual) = (PerMonth[word], schedule.Cron.FiresPerMonth(horizon.From));
+        var (named, actual) = (PerMonth[word], schedule.Schedule.FiresPerMonth(horizon.From));
         if (actual >= named * 2 || actual * 2 <= named)
         {
             yield return new() { Kind = ScheduleLintKind.CadenceDiffersFromName, Names = [schedule.Name], NamedPerMonth = named, ActualPerMonth = actual };
@@ -85,6 +85,6 @@ public static class ScheduleLint
         Kind = kind,
         Names = [schedule.Name],
         Changes = changes,
-        FirstDay = (changes[0].At - Duration.Epsilon).InZone(schedule.Cron.Zone).Date,
+        FirstDay = (changes[0].At - Duration.Epsilon).InZone(schedule.Schedule.Zone).Date,
     };
 }

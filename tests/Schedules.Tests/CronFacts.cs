@@ -136,7 +136,7 @@ public sealed class CronFacts
     public void What_the_platform_leaves_open_is_a_note(string cron)
     {
         var reading = new Schedule(cron, "utc").Read();
-        Assert.NotNull(reading.Cron);
+        Assert.NotNull(reading.Zoned);
         Assert.Equal(ScheduleMistakeKind.Unspecified, Assert.Single(reading.Notes).Kind);
     }
 
@@ -164,7 +164,7 @@ public sealed class CronFacts
     [Fact]
     public void An_hourly_job_fires_about_730_times_a_month() => Assert.InRange(Read("0 * * * *", "America/Denver").FiresPerMonth(Instant.FromUtc(2025, 10, 21, 0, 0)), 729, 731);
 
-    private static ZonedCron Read(string cron, string zone) => new Schedule(cron, zone).Read().Cron!;
+    private static ZonedSchedule Read(string cron, string zone) => new Schedule(cron, zone).Read().Zoned!;
 
     private static Instant Parse(string text) => NodaTime.Text.InstantPattern.ExtendedIso.Parse(text).Value;
 }

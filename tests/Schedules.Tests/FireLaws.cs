@@ -33,7 +33,7 @@ public sealed class FireLaws
             var to = from + Duration.FromMinutes(random.Next(1, 2500));
             var policy = DstPolicy.All[random.Next(9)];
             var expected = cron.Fires(zone, from, to, policy);
-            var actual = ZonedCron.Parse(cron.Text, zone.Id).Fires(from, to, policy);
+            var actual = ZonedSchedule.Parse(cron.Text, zone.Id).Fires(from, to, policy);
             Assert.True(expected.SequenceEqual(actual), $"{cron.Text} {zone.Id} {policy} from {from} to {to}: {string.Join(' ', expected)} but {string.Join(' ', actual)}");
         }
     }
@@ -46,7 +46,7 @@ public sealed class FireLaws
         {
             var zone = DateTimeZoneProviders.Tzdb[Zones[random.Next(Zones.Length)]];
             var policy = DstPolicy.All[random.Next(9)];
-            var cron = ZonedCron.Parse(RandomCron.Of(random).Text, zone.Id);
+            var cron = ZonedSchedule.Parse(RandomCron.Of(random).Text, zone.Id);
             var from = From(random, zone);
             var fires = cron.Fires(from, from + Duration.FromDays(3), policy);
             Assert.All(fires.Skip(1).Zip(fires), pair => Assert.True(pair.First > pair.Second));

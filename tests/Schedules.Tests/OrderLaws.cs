@@ -19,14 +19,14 @@ public sealed class OrderLaws
             var producerZone = DateTimeZoneProviders.Tzdb[Zones[random.Next(Zones.Length)]];
             var consumerZone = random.Next(2) == 0 ? producerZone : DateTimeZoneProviders.Tzdb[Zones[random.Next(Zones.Length)]];
             var edge = new OrderEdge(
-                new RunSpan("producer", ZonedCron.Parse(producer.Text, producerZone.Id), Duration.FromMinutes(random.Next(1, 100)), random.Next(2) == 0),
-                new RunSpan("consumer", ZonedCron.Parse(consumer.Text, consumerZone.Id), Duration.FromMinutes(random.Next(1, 100)), AtomicWrites: true),
+                new RunSpan("producer", ZonedSchedule.Parse(producer.Text, producerZone.Id), Duration.FromMinutes(random.Next(1, 100)), random.Next(2) == 0),
+                new RunSpan("consumer", ZonedSchedule.Parse(consumer.Text, consumerZone.Id), Duration.FromMinutes(random.Next(1, 100)), AtomicWrites: true),
                 Duration.FromHours(random.Next(1, 80)));
 
             var verdict = OrderProof.Prove(edge, horizon);
             var expected = BruteForce(edge, producer, consumer, horizon);
 
-            var text = $"{edge.Producer.Cron} {edge.Producer.Longest} atomic {edge.Producer.AtomicWrites} -> {edge.Consumer.Cron} {edge.Consumer.Longest} within {edge.Within}";
+            var text = $"{edge.Producer.Schedule} {edge.Producer.Longest} atomic {edge.Producer.AtomicWrites} -> {edge.Consumer.Schedule} {edge.Consumer.Longest} within {edge.Within}";
             Assert.True(expected.Days.Count == 0 == verdict.Holds, text);
             Assert.True(expected.Wait == verdict.WorstWait, $"{text}: {expected.Wait} but {verdict.WorstWait}");
             Assert.True(expected.Overlap == verdict.WorstOverlap, $"{text}: {expected.Overlap} but {verdict.WorstOverlap}");
@@ -41,7 +41,7 @@ public sealed class OrderLaws
     private static (Duration Wait, Duration Overlap, SortedSet<LocalDate> Days) BruteForce(OrderEdge edge, RandomCron producer, RandomCron consumer, ProofHorizon horizon)
     {
         var (wait, overlap, days) = (Duration.Zero, Duration.Zero, new SortedSet<LocalDate>());
-        var (producerZone, consumerZone) = (edge.Producer.Cron.Zone, edge.Consumer.Cron.Zone);
+        var (producerZone, consumerZone) = (edge.Producer.Schedule.Zone, edge.Consumer.Schedule.Zone);
         var (early, late) = (horizon.From - Duration.FromDays(5), horizon.To + Duration.FromDays(9));
         var consumers = DstPolicy.All.ToDictionary(p => p, p => Runs(consumer.Fires(consumerZone, early, late, p), edge.Consumer.Longest));
         foreach (var policy in DstPolicy.All)

@@ -96,7 +96,7 @@ public sealed class ReferenceCase004
     public void The_calendar_of_a_day_shows_each_fire_in_three_clocks()
     {
         var fires = FireCalendar.On(new LocalDate(2025, 10, 21), DateTimeZoneProviders.Tzdb[Phoenix],
-            [new("rebuild", ZonedCron.Parse("0 3 * * *", "UTC")), new("backfill", ZonedCron.Parse("0 4 * * *", "America/Denver"))], DstPolicy.Default);
+            [new("rebuild", ZonedSchedule.Parse("0 3 * * *", "UTC")), new("backfill", ZonedSchedule.Parse("0 4 * * *", "America/Denver"))], DstPolicy.Default);
         Assert.Equal(["backfill", "rebuild"], fires.Select(f => f.Name));
         Assert.Equal(new LocalDateTime(2025, 10, 21, 3, 0), fires[0].Local);
         Assert.Equal(new LocalDateTime(2025, 10, 21, 4, 0), fires[0].Own);
@@ -109,9 +109,9 @@ public sealed class ReferenceCase004
     {
         var doubts = ScheduleLint.Find(
             [
-                new("estimates-monthly-backfill", ZonedCron.Parse("0 * * * *", "America/Denver")),
-                new("late", ZonedCron.Parse("30 2 * * *", "America/Denver")),
-                new("customers-daily", ZonedCron.Parse("15 3 * * *", Phoenix)),
+                new("estimates-monthly-backfill", ZonedSchedule.Parse("0 * * * *", "America/Denver")),
+                new("late", ZonedSchedule.Parse("30 2 * * *", "America/Denver")),
+                new("customers-daily", ZonedSchedule.Parse("15 3 * * *", Phoenix)),
             ],
             TenYears);
         Assert.Equal([ScheduleLintKind.CadenceDiffersFromName, ScheduleLintKind.FiresInGap], doubts.Select(d => d.Kind));
@@ -133,5 +133,5 @@ public sealed class ReferenceCase004
     private static List<OrderVerdict> Prove(string cron, string zone) =>
         [.. Syncs.Select(s => OrderProof.Prove(new(Run(s.Cron, Phoenix, s.Minutes), Run(cron, zone, 15) with { AtomicWrites = true }, Duration.FromHours(2)), TenYears))];
 
-    private static RunSpan Run(string cron, string zone, int minutes) => new(cron, new Schedule(cron, zone).Read().Cron!, Duration.FromMinutes(minutes), AtomicWrites: false);
+    private static RunSpan Run(string cron, string zone, int minutes) => new(cron, new Schedule(cron, zone).Read().Zoned!, Duration.FromMinutes(minutes), AtomicWrites: false);
 }

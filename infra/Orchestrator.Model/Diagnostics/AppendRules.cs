@@ -28,7 +28,7 @@ internal static class AppendRules
     private static int Copies(Job job, IReadOnlyList<RelativeWindow> windows)
     {
         var window = windows.MinBy(w => w.DatesCovered)!;
-        if (job.Schedule.Read().Cron is not { } cron) return 1;
+        if (job.Schedule.Read().Zoned is not { } cron) return 1;
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(window.Zone ?? "Etc/UTC") ?? DateTimeZone.Utc;
         var days = ScheduleRules.FiresOfAYear(cron, DstPolicy.Default).Select(f => f.InZone(zone).Date).ToList();
         var (most, first) = (0, 0);

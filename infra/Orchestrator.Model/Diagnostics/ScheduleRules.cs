@@ -13,7 +13,7 @@ internal static class ScheduleRules
     public static IEnumerable<Diagnostic> Find(Pipeline pipeline) => pipeline.Jobs.SelectMany(Find).Concat(Zones(pipeline));
 
     /// <summary>The fires of a schedule in the reference year; what happens when clocks change is left to a policy.</summary>
-    public static IReadOnlyList<Instant> FiresOfAYear(ZonedCron cron, DstPolicy policy) =>
+    public static IReadOnlyList<Instant> FiresOfAYear(ZonedSchedule cron, DstPolicy policy) =>
         [.. cron.Fires(cron.Zone.AtStartOfDay(Reference).ToInstant(), cron.Zone.AtStartOfDay(Reference.PlusYears(1)).ToInstant(), policy)];
 
     private static IEnumerable<Diagnostic> Find(Job job)
@@ -21,7 +21,7 @@ internal static class ScheduleRules
         var reading = job.Schedule.Read();
         var subject = job.ResourceId.ToString();
         foreach (var mistake in reading.Mistakes) yield return Fact(mistake.Kind).On(subject, mistake.Message, mistake.Remedy);
-        if (reading.Cron is not { } cron) yield break;
+        if (reading.Zoned is not { } cron) yield break;
         var start = cron.Zone.AtStartOfDay(Reference).ToInstant();
         var doubts = ScheduleLint.Find([new(job.Name, cron)], new(start, cron.Zone.AtStartOfDay(Reference.PlusYears(1)).ToInstant()));
         if (doubts.Min(d => d.FirstDay) is { } date)

@@ -18,7 +18,7 @@ internal sealed class JobSpans
         new(pipeline.Jobs.Select(j => j.Name).Distinct(StringComparer.Ordinal).Where(timings.ContainsKey).ToDictionary(name => name, name => timings[name], StringComparer.Ordinal));
 
     /// <summary>When the job fires and how long it runs; null when its schedule cannot be read.</summary>
-    public RunSpan? Of(Job job) => readings[job.Name].Cron is { } cron
+    public RunSpan? Of(Job job) => readings[job.Name].Zoned is { } cron
         ? new(job.Name, cron, job.LongestRun, job is QueryJob or HttpJob { AtomicWrites: true })
         : null;
 

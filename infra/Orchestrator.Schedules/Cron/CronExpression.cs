@@ -6,10 +6,9 @@ namespace Orchestrator.Schedules;
 /// A unix-cron expression as Cloud Scheduler documents it: minute, hour, day of month, month, day of week. When both day fields are
 /// restricted a day needs to match only one of them. Two expressions that fire alike field by field are equal, however they were written.
 /// </summary>
-public sealed record CronExpression
+public sealed record CronExpression : ScheduleExpression
 {
-    private static readonly int[] LongestMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    private long[]? template;
+    private FirePattern? pattern;
 
     internal CronExpression(CronFieldSet minutes, CronFieldSet hours, CronFieldSet days, CronFieldSet months, CronFieldSet weekdays)
     {
@@ -32,28 +31,6 @@ public sealed record CronExpression
 
     internal CronFieldSet DaysOfWeek { get; }
 
-    /// <summary>True when no day of any year matches, like `0 0 30 2 *`.</summary>
-    public bool NeverFires
-    {
-        get
-        {
-            if (!DaysOfWeek.Starred && !DaysOfMonth.Starred) return false;
-            for (var month = 1; month <= 12; month++)
-            {
-                var days = (1UL << (LongestMonths[month - 1] + 1)) - 2;
-                if (Months.Has(month) && (DaysOfMonth.Mask & days) != 0) return false;
-            }
-
-            return true;
-        }
-    }
-
-    /// <summary>True when it fires once on every day of the year.</summary>
-    public bool IsDaily => FiresPerDay == 1 && EveryDay;
-
-    internal bool EveryDay => Months.IsFull && (DaysOfMonth is { IsFull: true, Starred: true } || DaysOfWeek is { IsFull: true, Starred: true })
-        && DaysOfMonth.IsFull && DaysOfWeek.IsFull;
-
     internal int FiresPerDay => BitOperations.PopCount(MinuteSet.Mask) * BitOperations.PopCount(HourSet.Mask);
 
     /// <summary>Reads an expression; a text that is none is a <see cref="FormatException"/> that says where, what and what to write instead.</summary>
@@ -69,8 +46,8 @@ public sealed record CronExpression
     /// <summary>The canonical text: numbers, shortest lists; reading it again gives an equal expression.</summary>
     public override string ToString() => $"{MinuteSet} {HourSet} {DaysOfMonth} {Months} {DaysOfWeek}";
 
-    /// <summary>The expression in plain words, like "every day at 04:00".</summary>
-    public string Describe() => CronWords.Describe(this);
+    /// <inheritdoc/>
+    public override string Describe() => CronWords.Describe(this);
 
     /// <summary>Equal when every field allows the same values and the day fields combine alike.</summary>
     public bool Equals(CronExpression? other) =>
@@ -79,33 +56,35 @@ public sealed record CronExpression
     /// <summary>Agrees with <see cref="Equals(CronExpression?)"/>.</summary>
     public override int GetHashCode() => HashCode.Combine(MinuteSet, HourSet, DaysOfMonth, Months, DaysOfWeek);
 
-    /// <summary>Whether a date matches.</summary>
-    public bool Matches(NodaTime.LocalDate date) => MatchesDay(date.Month, date.Day, (int)date.DayOfWeek % 7);
+    /// <inheritdoc/>
+    internal override FirePattern Pattern => pattern ??= BuildPattern();
 
-    /// <summary>Whether a day matches; <paramref name="weekday"/> counts from Sunday = 0.</summary>
-    internal bool MatchesDay(int month, int day, int weekday)
+    private FirePattern BuildPattern()
     {
-        if (!Months.Has(month)) return false;
-        var byDay = DaysOfMonth.Has(day);
-        var byWeekday = DaysOfWeek.Has(weekday);
-        return DaysOfMonth.Starred || DaysOfWeek.Starred ? byDay && byWeekday : byDay || byWeekday;
+        var everyDay = Months.IsFull && DaysOfMonth.IsFull && DaysOfWeek.IsFull;
+        return everyDay ? FirePattern.Daily(SecondsOfDay()) : FirePattern.Of(SecondsOfDay(), DaysOf);
     }
 
-    /// <summary>The seconds of a matching day at which it fires, rising; the same for every day.</summary>
-    internal ReadOnlySpan<long> DayTemplate => template ??= BuildTemplate();
-
-    private long[] BuildTemplate()
+    private uint DaysOf(int month, int first)
     {
-        var seconds = new List<long>(FiresPerDay);
-        for (var hour = 0; hour < 24; hour++)
+        if (!Months.Has(month)) return 0;
+        var (byDay, byWeekday) = ((uint)DaysOfMonth.Mask, FirePattern.Weekly((int)DaysOfWeek.Mask, first));
+        return DaysOfMonth.Starred || DaysOfWeek.Starred ? byDay & byWeekday : byDay | byWeekday;
+    }
+
+    private long[] SecondsOfDay()
+    {
+        var seconds = new long[FiresPerDay];
+        var count = 0;
+        for (var hours = HourSet.Mask; hours != 0; hours &= hours - 1)
         {
-            for (var minute = 0; HourSet.Has(hour) && minute < 60; minute++)
+            for (var minutes = MinuteSet.Mask; minutes != 0; minutes &= minutes - 1)
             {
-                if (MinuteSet.Has(minute)) seconds.Add((hour * 3600L) + (minute * 60L));
+                seconds[count++] = (BitOperations.TrailingZeroCount(hours) * 3600L) + (BitOperations.TrailingZeroCount(minutes) * 60L);
             }
         }
 
-        return [.. seconds];
+        return seconds;
     }
 }
 

@@ -4,8 +4,8 @@ namespace Orchestrator.Schedules;
 
 /// <summary>A schedule with the name it goes by in reports.</summary>
 /// <param name="Name">The job's name.</param>
-/// <param name="Cron">When it fires.</param>
-public sealed record NamedSchedule(string Name, ZonedCron Cron);
+/// <param name="Schedule">When it fires.</param>
+public sealed record NamedSchedule(string Name, ZonedSchedule Schedule);
 
 /// <summary>One fire on a calendar page.</summary>
 /// <param name="Name">The schedule's name.</param>
@@ -24,8 +24,8 @@ public static class FireCalendar
         var (from, to) = (zone.AtStartOfDay(date).ToInstant(), zone.AtStartOfDay(date.PlusDays(1)).ToInstant());
         return
         [
-            .. schedules.SelectMany(s => s.Cron.Fires(from, to, policy)
-                    .Select(at => new CalendarFire(s.Name, at, at.InZone(zone).LocalDateTime, at.InUtc().LocalDateTime, at.InZone(s.Cron.Zone).LocalDateTime)))
+            .. schedules.SelectMany(s => s.Schedule.Fires(from, to, policy)
+                    .Select(at => new CalendarFire(s.Name, at, at.InZone(zone).LocalDateTime, at.InUtc().LocalDateTime, at.InZone(s.Schedule.Zone).LocalDateTime)))
                 .OrderBy(fire => fire.At).ThenBy(fire => fire.Name, StringComparer.Ordinal),
         ];
     }

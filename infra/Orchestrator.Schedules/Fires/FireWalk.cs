@@ -1,106 +1,144 @@
-using NodaTime;
+using System.Numerics;
 
 namespace Orchestrator.Schedules;
 
 /// <summary>
-/// Enumerates fires, in seconds since the Unix epoch. Inside a stretch of constant offset a matching day is a copy of the day template;
-/// only what a transition leaves out or repeats is looked at minute by minute.
+/// Enumerates fires, in seconds since the Unix epoch. Inside a stretch of constant offset a matching day is a copy of the times of day; only what
+/// a change of clocks leaves out or repeats is looked at one by one. Nothing is allocated but the buffer's own growth.
 /// </summary>
-internal sealed class FireWalk(CronExpression cron, DstPolicy policy, long from, long until)
+internal readonly ref struct FireWalk(FirePattern pattern, DstPolicy policy, long from, long until, FireBuffer fires)
 {
-    private const long Day = 86_400;
+    private const long Day = CivilMonth.SecondsPerDay;
 
     // Further than any zone ever jumped (Samoa left out a whole day): a fire shifted into the range may come from this long before it.
     private const long LongestJump = 2 * Day;
 
-    private readonly List<long> fires = [];
-    private bool rising = true;
+    private readonly FirePattern pattern = pattern;
 
-    public List<long> In(DateTimeZone zone)
+    /// <summary>Fills the buffer with the fires in [from, until).</summary>
+    public void In(ZoneTimeline timeline)
     {
-        if (from >= until) return fires;
-        var segments = ZoneTimeline.Between(zone, Earliest(from - LongestJump), until);
-        for (var i = 0; i < segments.Count; i++)
+        fires.Clear();
+        if (from >= until) return;
+        var segments = timeline.Between(from - LongestJump, until);
+        for (var i = 0; i < segments.Length; i++)
         {
             var segment = segments[i];
-            if (i > 0) Gap(segments[i - 1], segment);
             var (start, end) = (segment.LocalStart, segment.LocalEnd);
             if (i > 0 && policy.Overlap == OverlapPolicy.First) start = Math.Max(start, segments[i - 1].LocalEnd);
-            if (i + 1 < segments.Count && policy.Overlap == OverlapPolicy.Second) end = Math.Min(end, segments[i + 1].LocalStart);
-            Local(Math.Max(start, from + segment.Offset), Math.Min(end, until + segment.Offset), segment.Offset);
-        }
+            if (i + 1 < segments.Length && policy.Overlap == OverlapPolicy.Second) end = Math.Min(end, segments[i + 1].LocalStart);
+            (start, end) = (Math.Max(start, from + segment.Offset), Math.Min(end, until + segment.Offset));
+            if (i > 0 && Gap(segments[i - 1], segment, out var mixed))
+            {
+                // The shifted fires lie among the first ones after the change.
+                var border = Math.Min(mixed, end);
+                var sorted = fires.Count;
+                Shift(segments[i - 1], segment);
+                Local(start, border, segment.Offset);
+                fires.Order(sorted);
+                start = Math.Max(start, border);
+            }
 
-        return rising ? fires : [.. fires.Distinct().Order()];
+            Local(start, end, segment.Offset);
+        }
     }
 
     /// <summary>Whether any local time in [start, end) matches.</summary>
-    public static bool Matches(CronExpression cron, long start, long end)
+    public static bool Matches(FirePattern pattern, long start, long end)
     {
         if (start >= end) return false;
-        var walk = new FireWalk(cron, DstPolicy.WallClock, start, end);
-        walk.Local(start, end, 0);
-        return walk.fires.Count > 0;
+        for (var day = FloorDays(start); day <= FloorDays(end - 1); day++)
+        {
+            if (!CivilMonth.Of(day).Has(pattern, day)) continue;
+            foreach (var second in pattern.Seconds)
+            {
+                var local = (day * Day) + second;
+                if (local >= start && local < end) return true;
+            }
+        }
+
+        return false;
     }
 
-    private static long Earliest(long second) => Math.Max(second, Instant.MinValue.ToUnixTimeSeconds());
-
-    private void Gap(ZoneSegment before, ZoneSegment after)
+    // Whether clocks went forward and something is done about the local times left out; until when (local time) the fires mix.
+    private bool Gap(ZoneSegment before, ZoneSegment after, out long mixed)
     {
-        var (start, end) = (before.LocalEnd, after.LocalStart);
-        if (start >= end || policy.Gap == GapPolicy.Skipped) return;
+        mixed = after.LocalStart + (after.LocalStart - before.LocalEnd);
+        return before.LocalEnd < after.LocalStart && policy.Gap != GapPolicy.Skipped;
+    }
+
+    private void Shift(ZoneSegment before, ZoneSegment after)
+    {
         if (policy.Gap == GapPolicy.AtGapEnd)
         {
-            if (after.Start >= from && after.Start < until && Matches(cron, start, end)) Add(after.Start);
+            if (after.Start >= from && after.Start < until && Matches(pattern, before.LocalEnd, after.LocalStart)) fires.Add(after.Start);
             return;
         }
 
-        var count = fires.Count;
-        Local(Math.Max(start, from + before.Offset), Math.Min(end, until + before.Offset), before.Offset);
-        rising &= fires.Count == count;
-    }
-
-    private void Add(long fire)
-    {
-        fires.Add(fire);
-        rising = false;
+        Local(Math.Max(before.LocalEnd, from + before.Offset), Math.Min(after.LocalStart, until + before.Offset), before.Offset);
     }
 
     // Fires at the local times [start, end) of one offset.
     private void Local(long start, long end, long offset)
     {
         if (start >= end) return;
-        var template = cron.DayTemplate;
-        var day = FloorDays(start);
-        var last = FloorDays(end - 1);
-        for (var date = CivilDay.Of(day); day <= last; day++, date = date.Next())
+        var (first, last) = (FloorDays(start), FloorDays(end - 1));
+        if (first * Day != start) Part(first++, start, end, offset);
+        var whole = FloorDays(end);
+        if (first < whole) Whole(first, whole, offset);
+        if (last >= first && last >= whole) Part(last, start, end, offset);
+    }
+
+    private void Part(long day, long start, long end, long offset)
+    {
+        if (!CivilMonth.Of(day).Has(pattern, day)) return;
+        foreach (var second in pattern.Seconds)
         {
-            if (!cron.MatchesDay(date.Month, date.Day, date.Weekday)) continue;
-            var midnight = day * Day;
-            var whole = midnight >= start && midnight + Day <= end;
-            foreach (var second in template)
+            var local = (day * Day) + second;
+            if (local >= start && local < end) fires.Add(local - offset);
+        }
+    }
+
+    // Every matching day of [first, end), with all its times.
+    private void Whole(long first, long end, long offset)
+    {
+        var seconds = pattern.Seconds;
+        if (pattern.Rhythm == DayRhythm.Daily)
+        {
+            var room = fires.Reserve(checked((int)(end - first) * seconds.Length));
+            for (var day = first; day < end; day++, room = room[seconds.Length..]) Copy(seconds, (day * Day) - offset, room);
+            return;
+        }
+
+        for (var month = CivilMonth.Of(first); month.First < end; month = month.Next())
+        {
+            var days = month.DaysOf(pattern);
+            if (first > month.First) days &= uint.MaxValue << (int)(first - month.First + 1);
+            if (end < month.First + month.Length) days &= (1u << (int)(end - month.First + 1)) - 1;
+            var room = fires.Reserve(BitOperations.PopCount(days) * seconds.Length);
+            for (; days != 0; days &= days - 1, room = room[seconds.Length..])
             {
-                var local = midnight + second;
-                if (whole || (local >= start && local < end)) fires.Add(local - offset);
+                Copy(seconds, ((month.First + BitOperations.TrailingZeroCount(days) - 1) * Day) - offset, room);
             }
         }
     }
 
+    private static void Copy(ReadOnlySpan<long> seconds, long midnight, Span<long> room)
+    {
+        if (seconds.Length == 1)
+        {
+            room[0] = seconds[0] + midnight;
+            return;
+        }
+
+        var i = 0;
+        for (var step = Vector<long>.Count; i + step <= seconds.Length; i += step)
+        {
+            (new Vector<long>(seconds[i..]) + new Vector<long>(midnight)).CopyTo(room[i..]);
+        }
+
+        for (; i < seconds.Length; i++) room[i] = seconds[i] + midnight;
+    }
+
     private static long FloorDays(long second) => second >= 0 ? second / Day : -((-second + Day - 1) / Day);
-}
-
-/// <summary>A date of the Gregorian calendar that steps quickly to the next one.</summary>
-internal readonly record struct CivilDay(int Year, int Month, int Day, int Weekday)
-{
-    public static CivilDay Of(long daysSinceEpoch)
-    {
-        var date = new LocalDate(1970, 1, 1).PlusDays((int)daysSinceEpoch);
-        return new CivilDay(date.Year, date.Month, date.Day, (int)date.DayOfWeek % 7);
-    }
-
-    public CivilDay Next()
-    {
-        var weekday = Weekday == 6 ? 0 : Weekday + 1;
-        if (Day < 28 || Day < CalendarSystem.Iso.GetDaysInMonth(Year, Month)) return new CivilDay(Year, Month, Day + 1, weekday);
-        return Month == 12 ? new CivilDay(Year + 1, 1, 1, weekday) : new CivilDay(Year, Month + 1, 1, weekday);
-    }
 }

@@ -6,15 +6,15 @@ namespace Orchestrator.Schedules;
 internal static class ZonePolicies
 {
     /// <summary>Policies of one zone such that every other policy gives the same fires in [from, until) for all the expressions.</summary>
-    public static IReadOnlyList<DstPolicy> Distinct(DateTimeZone zone, IReadOnlyList<CronExpression> crons, long from, long until)
+    public static IReadOnlyList<DstPolicy> Distinct(DateTimeZone zone, IReadOnlyList<ScheduleExpression> schedules, long from, long until)
     {
-        var segments = ZoneTimeline.Between(zone, from, until);
+        var segments = ZoneTimeline.Of(zone).Between(from, until);
         var (gap, overlap) = (false, false);
-        for (var i = 1; i < segments.Count; i++)
+        for (var i = 1; i < segments.Length; i++)
         {
             var (before, after) = (segments[i - 1], segments[i]);
-            gap = gap || crons.Any(cron => FireWalk.Matches(cron, before.LocalEnd, after.LocalStart));
-            overlap = overlap || crons.Any(cron => FireWalk.Matches(cron, after.LocalStart, before.LocalEnd));
+            gap = gap || schedules.Any(s => FireWalk.Matches(s.Pattern, before.LocalEnd, after.LocalStart));
+            overlap = overlap || schedules.Any(s => FireWalk.Matches(s.Pattern, after.LocalStart, before.LocalEnd));
         }
 
         return [.. DstPolicy.All.Where(p => (gap || p.Gap == DstPolicy.Default.Gap) && (overlap || p.Overlap == DstPolicy.Default.Overlap))];

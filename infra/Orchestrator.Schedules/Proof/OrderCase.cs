@@ -8,7 +8,7 @@ internal sealed record OrderCase(DstPolicy Producer, DstPolicy Consumer, OrderWa
     /// <summary>Every pair of policies that can differ: one zone has one policy, two zones have all combinations.</summary>
     public static IReadOnlyList<OrderCase> All(OrderEdge edge, ProofHorizon horizon, Duration margin)
     {
-        var (producer, consumer) = (edge.Producer.Cron, edge.Consumer.Cron);
+        var (producer, consumer) = (edge.Producer.Schedule, edge.Consumer.Schedule);
         var begin = Math.Min(RunTimeline.WarmUp(edge.Producer, horizon), RunTimeline.WarmUp(edge.Consumer, horizon));
         if (producer.Zone.Id == consumer.Zone.Id)
         {
@@ -35,12 +35,12 @@ internal sealed record OrderCase(DstPolicy Producer, DstPolicy Consumer, OrderWa
         var walk = new OrderWalk(edge, horizon, margin);
         walk.Waits(producers, consumers);
         walk.Overlaps(producers, consumers);
-        return new OrderCase(producer, consumer, walk, [.. walk.Failures.Select(f => DateOf(f, edge.Producer.Cron.Zone))]);
+        return new OrderCase(producer, consumer, walk, [.. walk.Failures.Select(f => DateOf(f, edge.Producer.Schedule.Zone))]);
     }
 
     // The consumer's first fire after the horizon ends the last wait; a change of clocks until then counts.
     private static long Beyond(OrderEdge edge, ProofHorizon horizon) =>
-        (edge.Consumer.Cron.Next(horizon.To + edge.Consumer.Longest, DstPolicy.Default) + Duration.FromDays(2)).ToUnixTimeSeconds();
+        (edge.Consumer.Schedule.Next(horizon.To + edge.Consumer.Longest, DstPolicy.Default) + Duration.FromDays(2)).ToUnixTimeSeconds();
 
     private static LocalDate DateOf(OrderFailure failure, DateTimeZone zone) => Instant.FromUnixTimeTicks(failure.At).InZone(zone).Date;
 }

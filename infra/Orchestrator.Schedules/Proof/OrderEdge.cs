@@ -4,10 +4,10 @@ namespace Orchestrator.Schedules;
 
 /// <summary>A job as the proof sees it: when it fires and how long it runs at most.</summary>
 /// <param name="Name">For the report.</param>
-/// <param name="Cron">When it fires.</param>
+/// <param name="Schedule">When it fires.</param>
 /// <param name="Longest">How long a run occupies, retries included.</param>
 /// <param name="AtomicWrites">Whether readers see all of a run's rows or none.</param>
-public sealed record RunSpan(string Name, ZonedCron Cron, Duration Longest, bool AtomicWrites);
+public sealed record RunSpan(string Name, ZonedSchedule Schedule, Duration Longest, bool AtomicWrites);
 
 /// <summary>A consumer that reads what a producer writes.</summary>
 /// <param name="Producer">Who writes.</param>

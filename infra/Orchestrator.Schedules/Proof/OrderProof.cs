@@ -17,7 +17,7 @@ public static class OrderProof
     internal static OrderVerdict Prove(OrderEdge edge, ProofHorizon horizon, Duration margin)
     {
         var cases = OrderCase.All(edge, horizon, margin);
-        var zone = edge.Producer.Cron.Zone;
+        var zone = edge.Producer.Schedule.Zone;
         var days = cases.SelectMany(c => c.Days).Distinct().Order().ToList();
         var worst = cases.MaxBy(c => c.Walk.WorstWait)!.Walk;
         var first = days.Count == 0 ? (LocalDate?)null : days[0];
@@ -47,10 +47,10 @@ public static class OrderProof
     // A change of clocks is the cause when the day would not fail had the zone kept the offset it had before.
     private static ZoneChange? CauseOf(OrderEdge edge, ProofHorizon horizon, Duration margin, LocalDate day, long until)
     {
-        var zone = edge.Producer.Cron.Zone;
+        var zone = edge.Producer.Schedule.Zone;
         var only = new ProofHorizon(
             Instant.Max(horizon.From, zone.AtStartOfDay(day).ToInstant()), Instant.Min(horizon.To, zone.AtStartOfDay(day.PlusDays(1)).ToInstant()));
-        return new[] { zone, edge.Consumer.Cron.Zone }
+        return new[] { zone, edge.Consumer.Schedule.Zone }
             .DistinctBy(z => z.Id)
             .SelectMany(z => Changes(z, horizon.From, Instant.FromUnixTimeTicks(until)).TakeLast(2))
             .OrderByDescending(change => change.At)
@@ -59,7 +59,7 @@ public static class OrderProof
 
     private static IEnumerable<ZoneChange> Changes(DateTimeZone zone, Instant after, Instant until)
     {
-        var segments = ZoneTimeline.Between(zone, after.ToUnixTimeSeconds(), until.ToUnixTimeSeconds() + 1);
+        var segments = ZoneTimeline.Of(zone).Between(after.ToUnixTimeSeconds(), until.ToUnixTimeSeconds() + 1).ToArray();
         return segments.Skip(1).Zip(segments, (next, before) => ZoneChange.Between(zone, before, next));
     }
 
@@ -67,5 +67,5 @@ public static class OrderProof
         edge with { Producer = Without(edge.Producer, change), Consumer = Without(edge.Consumer, change) };
 
     private static RunSpan Without(RunSpan job, ZoneChange change) =>
-        job.Cron.Zone.Id == change.Zone ? job with { Cron = new ZonedCron(job.Cron.Expression, DateTimeZone.ForOffset(change.Before)) } : job;
+        job.Schedule.Zone.Id == change.Zone ? job with { Schedule = new ZonedSchedule(job.Schedule.Expression, DateTimeZone.ForOffset(change.Before)) } : job;
 }

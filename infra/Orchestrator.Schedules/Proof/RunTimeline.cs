@@ -22,9 +22,9 @@ internal static class RunTimeline
         var longest = job.Longest.BclCompatibleTicks;
         var runs = new RunList(longest);
         var until = Seconds(horizon.To);
-        foreach (var fire in job.Cron.FireSeconds(WarmUp(job, horizon), until, policy)) runs.Add(fire * NodaConstants.TicksPerSecond);
+        foreach (var fire in job.Schedule.FireSeconds(WarmUp(job, horizon), until, policy, new FireBuffer())) runs.Add(fire * NodaConstants.TicksPerSecond);
         if (reach is not { } enough) return runs.Runs;
-        for (var last = Instant.FromUnixTimeSeconds(until - 1); runs.LastStart < enough; runs.Add(last.ToUnixTimeTicks())) last = job.Cron.Next(last, policy);
+        for (var last = Instant.FromUnixTimeSeconds(until - 1); runs.LastStart < enough; runs.Add(last.ToUnixTimeTicks())) last = job.Schedule.Next(last, policy);
         return runs.Runs;
     }
 

@@ -73,7 +73,7 @@ public static class ScheduleSynthesis
         private Candidate At(int minute)
         {
             var schedule = new Schedule($"{minute % 60} {minute / 60} * * *", zone.Id);
-            var cron = new ZonedCron(CronExpression.Parse(schedule.Expression), zone);
+            var cron = new ZonedSchedule(CronExpression.Parse(schedule.Expression), zone);
             return new Candidate(schedule, new RunSpan("candidate", cron, longest, AtomicWrites: true), Duration.Zero);
         }
 

@@ -51,8 +51,8 @@ public static class Staleness
     {
         var (from, to) = (zone.AtStartOfDay(day).ToInstant(), zone.AtStartOfDay(day.PlusDays(1)).ToInstant());
         // Far enough back that the output read at midnight, and the rows in it, are seen.
-        var built = consumer.Cron.Previous(from - (consumer.Longest * 2), DstPolicy.Default);
-        var landed = producer.Cron.Previous(built - (producer.Longest * 2) - Duration.FromDays(2), DstPolicy.Default);
+        var built = consumer.Schedule.Previous(from - (consumer.Longest * 2), DstPolicy.Default);
+        var landed = producer.Schedule.Previous(built - (producer.Longest * 2) - Duration.FromDays(2), DstPolicy.Default);
         var history = new ProofHorizon(landed - Duration.FromDays(2), to);
         var edge = new OrderEdge(producer, consumer, Duration.Zero);
         var worst = Enumerable.Repeat(Duration.Zero, 24).ToArray();
@@ -85,11 +85,11 @@ public static class Staleness
 
     private static StaleWindow Window(RunSpan producer, RunSpan consumer, Instant at, DateTimeZone zone)
     {
-        var ended = producer.Cron.Previous(at - producer.Longest + Duration.Epsilon, DstPolicy.Default) + producer.Longest;
-        var until = consumer.Cron.Next(ended - Duration.Epsilon, DstPolicy.Default);
+        var ended = producer.Schedule.Previous(at - producer.Longest + Duration.Epsilon, DstPolicy.Default) + producer.Longest;
+        var until = consumer.Schedule.Next(ended - Duration.Epsilon, DstPolicy.Default);
         if (until > at) return new(producer.Name, ended, until, zone);
-        var next = producer.Cron.Next(at - producer.Longest, DstPolicy.Default) + producer.Longest;
-        return new(producer.Name, next, consumer.Cron.Next(next - Duration.Epsilon, DstPolicy.Default), zone);
+        var next = producer.Schedule.Next(at - producer.Longest, DstPolicy.Default) + producer.Longest;
+        return new(producer.Name, next, consumer.Schedule.Next(next - Duration.Epsilon, DstPolicy.Default), zone);
     }
 
     private static Instant At(long ticks) => Instant.FromUnixTimeTicks(ticks);

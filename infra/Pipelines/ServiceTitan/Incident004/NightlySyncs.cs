@@ -32,7 +32,7 @@ internal sealed class NightlySyncs
     /// <summary>When the sync of an entity fires on a date.</summary>
     public Instant FireOn(string entity, LocalDate date)
     {
-        var cron = byEntity[entity].Schedule.Read().Cron ?? throw new InvalidOperationException($"The schedule of {entity} cannot be read.");
+        var cron = byEntity[entity].Schedule.Read().Zoned ?? throw new InvalidOperationException($"The schedule of {entity} cannot be read.");
         return cron.Fires(zone.AtStartOfDay(date).ToInstant(), zone.AtStartOfDay(date.PlusDays(1)).ToInstant(), DstPolicy.Default).Single();
     }
 
