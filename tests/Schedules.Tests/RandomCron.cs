@@ -17,6 +17,16 @@ internal sealed class RandomCron
 
     public string Text => string.Join(' ', words);
 
+    /// <summary>The minutes between two fires of a day, at least.</summary>
+    public int NarrowestMinutes
+    {
+        get
+        {
+            var times = values[1].SelectMany(hour => values[0].Select(minute => (hour * 60) + minute)).Order().ToList();
+            return times.Append(times[0] + 1440).Skip(1).Zip(times, (next, time) => next - time).Min();
+        }
+    }
+
     public static RandomCron Of(Random random)
     {
         while (true)
@@ -39,18 +49,58 @@ internal sealed class RandomCron
         return cron;
     }
 
-    /// <summary>Every fire in [from, to), found by asking each day, hour and minute of the local calendar.</summary>
-    public List<Instant> Fires(DateTimeZone zone, Instant from, Instant to, DstPolicy policy)
+    /// <summary>Of any rhythm that jobs have: several times an hour, hourly, some hours, daily, weekly, monthly.</summary>
+    public static RandomCron OfAnyRhythm(Random random)
     {
-        var fires = new SortedSet<Instant>();
+        var cron = SomeTimesADay(random);
+        switch (random.Next(8))
+        {
+            case 0:
+                var pace = new[] { 10, 12, 15, 20, 30 }[random.Next(5)];
+                (cron.values[0], cron.words[0]) = (Enumerable.Range(0, 60 / pace).Select(i => i * pace).ToHashSet(), $"*/{pace}");
+                cron.Star(1);
+                break;
+            case 1:
+                cron.Star(1);
+                break;
+            case 2:
+                (cron.values[1], cron.words[1]) = ([0, 6, 12, 18], "*/6");
+                break;
+            case 3:
+                cron.Single(4, random.Next(7));
+                cron.starred[4] = false;
+                break;
+            case 4:
+                cron.Single(2, random.Next(1, 29));
+                cron.starred[2] = false;
+                break;
+        }
+
+        return cron;
+    }
+
+    /// <summary>Every fire in [from, to), found by asking each day, hour and minute of the local calendar.</summary>
+    public List<Instant> Fires(DateTimeZone zone, Instant from, Instant to, DstPolicy policy) => Fires(zone, from, to)(policy);
+
+    /// <summary>The same for any policy, with each local time asked for once.</summary>
+    public Func<DstPolicy, List<Instant>> Fires(DateTimeZone zone, Instant from, Instant to)
+    {
+        var (plain, special) = (new List<Instant>(), new List<(NodaTime.TimeZones.ZoneLocalMapping Mapping, LocalDateTime Time)>());
         var last = to.InZone(zone).Date.PlusDays(2);
         for (var date = from.InZone(zone).Date.PlusDays(-2); date <= last; date = date.PlusDays(1))
         {
             var times = Matches(date) ? values[1].SelectMany(hour => values[0].Select(minute => date.At(new LocalTime(hour, minute)))) : [];
-            foreach (var time in times) fires.UnionWith(Instants(zone.MapLocal(time), time, policy).Where(at => at >= from && at < to));
+            foreach (var time in times)
+            {
+                var mapping = zone.MapLocal(time);
+                if (mapping.Count != 1) special.Add((mapping, time));
+                else if (mapping.Single().ToInstant() is var at && at >= from && at < to) plain.Add(at);
+            }
         }
 
-        return [.. fires];
+        plain.Sort();
+        if (special.Count == 0) return _ => plain;
+        return policy => [.. new SortedSet<Instant>(plain.Concat(special.SelectMany(s => Instants(s.Mapping, s.Time, policy).Where(at => at >= from && at < to))))];
     }
 
     private bool Matches(LocalDate date)

@@ -64,4 +64,10 @@ public sealed record OrderVerdict
 
     /// <summary>A policy under which the first failing day fails; null when it fails under every policy, or none.</summary>
     public DstPolicy? BrokenUnder { get; init; }
+
+    /// <summary>
+    /// True when the order holds as long as every fire is delivered once, and breaks when one of them is delivered twice, which Cloud Scheduler does
+    /// not rule out; the worst cases and the failing days are then those of a second delivery.
+    /// </summary>
+    public bool OnlyWhenDeliveredTwice { get; init; }
 }

@@ -34,7 +34,7 @@ public static class Staleness
         var circle = new StaleCircle();
         foreach (var producer in producers)
         {
-            foreach (var waits in OrderCase.All(new OrderEdge(producer, consumer, Duration.Zero), horizon, Duration.Zero))
+            foreach (var waits in OldOrderCase.All(new OrderEdge(producer, consumer, Duration.Zero), horizon, Duration.Zero))
             {
                 foreach (var wait in waits.Walk.Failures.Where(f => f.Until > f.At)) circle.Mark(At(wait.At).InZone(zone).TimeOfDay, Duration.FromTicks(wait.Until - wait.At));
             }
@@ -56,10 +56,10 @@ public static class Staleness
         var history = new ProofHorizon(landed - Duration.FromDays(2), to);
         var edge = new OrderEdge(producer, consumer, Duration.Zero);
         var worst = Enumerable.Repeat(Duration.Zero, 24).ToArray();
-        foreach (var waits in OrderCase.All(edge, history, Duration.Zero))
+        foreach (var waits in OldOrderCase.All(edge, history, Duration.Zero))
         {
-            var consumers = RunTimeline.Of(consumer, history, waits.Consumer, to.ToUnixTimeTicks());
-            var producers = RunTimeline.Of(producer, history, waits.Producer);
+            var consumers = OldRunTimeline.Of(consumer, history, waits.Consumer, to.ToUnixTimeTicks());
+            var producers = OldRunTimeline.Of(producer, history, waits.Producer);
             for (var i = 0; i + 1 < consumers.Count; i++)
             {
                 var newest = producers.FindLastIndex(run => run.End <= consumers[i].Start);

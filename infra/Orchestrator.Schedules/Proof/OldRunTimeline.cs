@@ -9,7 +9,7 @@ internal readonly record struct RunTicks(long Start, long End);
 /// The runs of a job. Two executions are never outstanding: a fire that comes during a run starts when that run ends, and further fires that
 /// come before this late start are lost (Google documents the delay, not what becomes of several missed fires).
 /// </summary>
-internal static class RunTimeline
+internal static class OldRunTimeline
 {
     private const long Day = 86_400;
 

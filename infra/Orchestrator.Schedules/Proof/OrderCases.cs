@@ -1,0 +1,135 @@
+using NodaTime;
+
+namespace Orchestrator.Schedules;
+
+/// <summary>
+/// Covers a horizon with windows. Where no clocks change the runs of two calm jobs repeat, so one period stands for all; only around a change every
+/// policy is walked through. What happens at one change does not reach the next, so the policies of a window are those of its own changes. All in
+/// ticks.
+/// </summary>
+internal sealed class OrderCases
+{
+    private const long Day = NodaConstants.TicksPerDay;
+    private const long Second = NodaConstants.TicksPerSecond;
+    private static readonly PolicyPair[] Calmly = [new(DstPolicy.Default, DstPolicy.Default)];
+
+    private readonly OrderEdge edge;
+    private readonly OrderWalk walk;
+    private readonly OrderLedger ledger;
+    private readonly bool twice;
+    private readonly PolicyPairs policies;
+    private readonly long from;
+    private readonly long to;
+    private readonly long producing;
+    private readonly long consuming;
+
+    private OrderCases(OrderEdge edge, ProofHorizon horizon, Duration margin, OrderWalk walk, bool twice)
+    {
+        (this.edge, this.walk, this.twice, ledger, policies) = (edge, walk, twice, walk.Ledger, new PolicyPairs(edge));
+        (from, to) = (horizon.From.ToUnixTimeTicks(), horizon.To.ToUnixTimeTicks());
+        (producing, consuming) = (edge.Producer.Longest.BclCompatibleTicks, edge.Consumer.Longest.BclCompatibleTicks);
+        walk.Begin(edge, margin, from, to);
+    }
+
+    /// <summary>Finds everything over a horizon and leaves it in the walk's ledger.</summary>
+    /// <param name="edge">The edge.</param>
+    /// <param name="horizon">The time over which.</param>
+    /// <param name="margin">Air after each run of the producer.</param>
+    /// <param name="walk">What to walk with.</param>
+    /// <param name="twice">Whether one fire is delivered twice.</param>
+    public static void Find(OrderEdge edge, ProofHorizon horizon, Duration margin, OrderWalk walk, bool twice) => new OrderCases(edge, horizon, margin, walk, twice).Find();
+
+    /// <summary>Looks at a short horizon under every pair of policies that differ.</summary>
+    public static FailingCases Failing(OrderEdge edge, ProofHorizon horizon, Duration margin, OrderWalk walk, bool twice)
+    {
+        var (failing, until) = (new List<PolicyPair>(), long.MinValue);
+        var all = new OrderCases(edge, horizon, margin, walk, twice).Whole().ToArray();
+        foreach (var pair in all)
+        {
+            var cases = new OrderCases(edge, horizon, margin, walk, twice);
+            cases.Window(cases.from, cases.to, cases.Early, cases.to, [pair]);
+            if (!walk.Ledger.Failed) continue;
+            failing.Add(pair);
+            until = Math.Max(until, walk.Ledger.LastUntil);
+        }
+
+        return new(all, failing, until);
+    }
+
+    // From when on fires are looked at so that a run in progress, or late, at the beginning of the horizon is seen.
+    private long Early => from - (2 * Day) - (2 * Math.Max(producing, consuming));
+
+    // The consumer's first fire after the horizon ends the last wait; a change of clocks until then counts.
+    private long Beyond => (edge.Consumer.Schedule.Next(Instant.FromUnixTimeTicks(to) + edge.Consumer.Longest, DstPolicy.Default) + Duration.FromDays(2)).ToUnixTimeTicks();
+
+    private void Find()
+    {
+        var producer = Rhythm.Of(edge.Producer.Schedule.Expression.Pattern, producing);
+        var consumer = Rhythm.Of(edge.Consumer.Schedule.Expression.Pattern, consuming);
+        if (!producer.Calm || !consumer.Calm)
+        {
+            Window(from, to, Early, to, Whole());
+            return;
+        }
+
+        // What a fire can be felt by: later runs until they are on time again, and producers that wait for the consumer's next start.
+        var after = producer.Settle + consumer.Settle + (2 * (producing + consuming)) + Second;
+        var period = producer.Period == 0 || consumer.Period == 0 ? 0 : Math.Max(producer.Period, consumer.Period);
+        var (begin, calmFrom) = (from, from);
+        foreach (var change in policies.Changes(from - after - (2 * Day), Math.Max(Beyond, to + after + consumer.Widest + (2 * Day))))
+        {
+            var before = after + (period > 0 ? consumer.Widest : WaitsFor(change));
+            var calmUntil = Math.Min(change.At - change.Jump - before, to);
+            if (calmUntil > calmFrom)
+            {
+                Changing(begin, calmFrom, after, consumer.Widest);
+                Calm(calmFrom, calmUntil, after, period);
+                begin = calmUntil;
+            }
+
+            calmFrom = Math.Max(calmFrom, Math.Min(change.At + change.Jump + after, to));
+        }
+
+        Changing(begin, calmFrom, after, consumer.Widest);
+        Calm(calmFrom, to, after, period);
+    }
+
+    // Whole periods are told once.
+    private void Calm(long begin, long end, long after, long period)
+    {
+        var repeats = period > 0 ? (end - begin) / period : 0;
+        if (repeats >= 2)
+        {
+            ledger.Repeat((int)repeats, (int)(period / Day));
+            Window(begin, begin + period, begin - after, begin + period + after, Calmly);
+            ledger.Repeat(1, 1);
+            begin += repeats * period;
+        }
+
+        Window(begin, end, begin - after, end + after, Calmly);
+    }
+
+    private void Changing(long begin, long end, long after, long widest) =>
+        Window(begin, end, begin - after, end + after, policies.Around(begin - after, end + after + widest));
+
+    private void Window(long begin, long end, long early, long late, ReadOnlySpan<PolicyPair> pairs)
+    {
+        if (begin >= end) return;
+        foreach (var pair in pairs)
+        {
+            walk.Load(edge, early, late, pair);
+            if (twice) walk.Twice(begin == from ? early : begin, end);
+            else walk.Once(begin, end);
+        }
+    }
+
+    private ReadOnlySpan<PolicyPair> Whole() => policies.Around(Early, Beyond);
+
+    // How long producers may have waited for a fire of a consumer that goes by the date, when that fire depends on the policy.
+    private long WaitsFor(ClockChange change)
+    {
+        if (!policies.ConsumerMeets(change)) return 0;
+        var at = change.At - change.Jump;
+        return at - edge.Consumer.Schedule.Previous(Instant.FromUnixTimeTicks(at), DstPolicy.Default).ToUnixTimeTicks();
+    }
+}
