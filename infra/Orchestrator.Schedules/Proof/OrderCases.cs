@@ -22,6 +22,8 @@ internal sealed class OrderCases
     private readonly long to;
     private readonly long producing;
     private readonly long consuming;
+    private long producerSettles = long.MaxValue;
+    private long consumerSettles = long.MaxValue;
 
     private OrderCases(OrderEdge edge, ProofHorizon horizon, Duration margin, OrderWalk walk, bool twice)
     {
@@ -72,6 +74,8 @@ internal sealed class OrderCases
             return;
         }
 
+        (producerSettles, consumerSettles) = (producer.Settle, consumer.Settle);
+
         // What a fire can be felt by: later runs until they are on time again, and producers that wait for the consumer's next start.
         var after = producer.Settle + consumer.Settle + (2 * (producing + consuming)) + Second;
         var period = producer.Period == 0 || consumer.Period == 0 ? 0 : Math.Max(producer.Period, consumer.Period);
@@ -118,7 +122,7 @@ internal sealed class OrderCases
         foreach (var pair in pairs)
         {
             walk.Load(edge, early, late, pair);
-            if (twice) walk.Twice(begin == from ? early : begin, end);
+            if (twice) walk.Twice(begin == from ? early : begin, end, producerSettles, consumerSettles);
             else walk.Once(begin, end);
         }
     }

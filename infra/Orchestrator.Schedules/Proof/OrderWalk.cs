@@ -51,24 +51,36 @@ internal sealed class OrderWalk
             Wait(over, starts[next]);
         }
 
-        for (int i = consumers.At(begin), run = 0; i < starts.Length && starts[i] < end; i++) Overlap(starts[i], ref run, air, !atomic || air > 0);
+        for (int i = consumers.At(begin), run = 0; i < starts.Length && starts[i] < end; i++) Overlap(starts[i], ref run);
     }
 
     /// <summary>What a second delivery of one fire changes, for the runs that start in [begin, end).</summary>
-    public void Twice(long begin, long end)
+    /// <param name="begin">Begin of the window.</param>
+    /// <param name="end">Its end.</param>
+    /// <param name="producerSettles">How long a second delivery of the producer can be felt.</param>
+    /// <param name="consumerSettles">How long one of the consumer can.</param>
+    public void Twice(long begin, long end, long producerSettles, long consumerSettles)
     {
         var starts = producers.Starts;
-        for (int i = producers.At(begin), next = 0; i < starts.Length && starts[i] < end; i++)
+        var others = consumers.Starts;
+        for (int i = producers.At(begin), next = 0, hint = 0; i < starts.Length && starts[i] < end; i++)
         {
-            if (MakesLate(starts, i, producing)) ProducerTwice(i);
-            else Written(starts[i] + producing, ref next);
+            // Where no consumer starts, nobody reads what is written, and nobody waits longer because it is late.
+            var over = starts[i] + producing;
+            while (next < others.Length && others[next] < over) next++;
+            if (next < others.Length && others[next] - over > producerSettles) continue;
+            if (MakesLate(starts, i, producing)) ProducerTwice(i, next, ref hint);
+            else Written(over, next);
         }
 
-        starts = consumers.Starts;
-        for (int i = consumers.At(begin), run = 0; i < starts.Length && starts[i] < end; i++)
+        for (int i = consumers.At(begin), run = 0, hint = 0; i < others.Length && others[i] < end; i++)
         {
-            if (MakesLate(starts, i, consuming)) ConsumerTwice(i);
-            else if (!atomic) Overlap(starts[i] + consuming, ref run, 0, fails: true);
+            // Where no producer runs, nothing is read in pieces, and nobody waits.
+            var over = others[i] + consuming;
+            while (run < starts.Length && starts[run] + producing <= over) run++;
+            if (run == starts.Length || starts[run] - over > consumerSettles) continue;
+            if (MakesLate(others, i, consuming)) ConsumerTwice(i, run, ref hint);
+            else Read(over, run);
         }
     }
 
@@ -81,59 +93,73 @@ internal sealed class OrderWalk
     }
 
     // A run that ends as the consumer starts is over; one that starts with the consumer is in progress.
-    private void Overlap(long start, ref int run, long margin, bool fails)
+    private void Overlap(long start, ref int run)
     {
         var starts = producers.Starts;
         while (run + 1 < starts.Length && starts[run + 1] <= start) run++;
-        if (run >= starts.Length || starts[run] > start || starts[run] + producing + margin <= start) return;
-        if (start >= from && start < to) Ledger.Overlap(start, starts[run] + producing - start, fails);
+        if (run >= starts.Length || starts[run] > start || starts[run] + producing + air <= start) return;
+        if (start >= from && start < to) Ledger.Overlap(start, starts[run] + producing - start, !atomic || air > 0);
     }
 
-    // Consumers that start while a run writes in pieces that is not among the runs.
-    private void Written(long start, ref int next)
+    // Consumers, from one on, that start while a run writes in pieces that is not among the runs.
+    private void Written(long start, int next)
     {
         if (atomic) return;
         var starts = consumers.Starts;
-        while (next < starts.Length && starts[next] < start) next++;
-        for (var i = next; i < starts.Length && starts[i] < start + producing; i++)
+        for (; next < starts.Length && starts[next] < start + producing; next++)
         {
-            if (starts[i] >= from && starts[i] < to) Ledger.Overlap(starts[i], start + producing - starts[i], fails: true);
+            if (starts[next] >= start && starts[next] >= from && starts[next] < to) Ledger.Overlap(starts[next], start + producing - starts[next], fails: true);
         }
     }
 
-    // The second run of the fire follows the first, writes the same rows again, and makes the next runs late. Nobody waits for rows that are there.
-    private void ProducerTwice(int first)
+    // A start of the consumer that is not among its starts, while a run, from one on, writes in pieces.
+    private void Read(long start, int run)
     {
-        var last = producers.Starts[first] + producing;
-        var next = consumers.At(last);
-        Written(last, ref next);
-        while (producers.After(last, last + producing) is { } start && !IsStart(producers, start))
+        if (atomic) return;
+        var starts = producers.Starts;
+        while (run < starts.Length && starts[run] + producing <= start) run++;
+        if (run < starts.Length && starts[run] <= start && start >= from && start < to) Ledger.Overlap(start, starts[run] + producing - start, fails: true);
+    }
+
+    // The second run of the fire follows the first, writes the same rows again, and makes the next runs late. Nobody waits for rows that are there.
+    private void ProducerTwice(int first, int next, ref int hint)
+    {
+        var second = producers.Starts[first] + producing;
+        var (last, fire, nominal) = (second, hint, first);
+        var starts = consumers.Starts;
+        Written(last, next);
+        while (producers.After(last, last + producing, ref fire) is { } start && !IsStart(producers.Starts, start, ref nominal))
         {
+            if (last == second) hint = fire;
             last = start;
-            Written(start, ref next);
-            var reader = consumers.At(start + producing);
-            if (reader < consumers.Starts.Length) Wait(start + producing, consumers.Starts[reader]);
+            while (next < starts.Length && starts[next] < start) next++;
+            Written(start, next);
+            var reader = next;
+            while (reader < starts.Length && starts[reader] < start + producing) reader++;
+            if (reader < starts.Length) Wait(start + producing, starts[reader]);
         }
     }
 
     // The second run reads again; while it lasts no other starts, so that producers may wait longer for the next one.
-    private void ConsumerTwice(int first)
+    private void ConsumerTwice(int first, int run, ref int hint)
     {
-        var last = consumers.Starts[first] + consuming;
-        var run = Math.Max(0, producers.At(last + 1) - 1);
-        if (!atomic) Overlap(last, ref run, 0, fails: true);
-        while (consumers.After(last, last + consuming) is { } start)
+        var second = consumers.Starts[first] + consuming;
+        var (last, fire, nominal) = (second, hint, first);
+        var starts = producers.Starts;
+        Read(last, run);
+        while (consumers.After(last, last + consuming, ref fire) is { } start)
         {
-            for (var i = producers.At(last - producing + 1); i < producers.Starts.Length && producers.Starts[i] + producing <= start; i++) Wait(producers.Starts[i] + producing, start);
-            if (IsStart(consumers, start)) return;
+            if (last == second) hint = fire;
+            for (; run < starts.Length && starts[run] + producing <= start; run++) Wait(starts[run] + producing, start);
+            if (IsStart(consumers.Starts, start, ref nominal)) return;
             last = start;
-            if (!atomic) Overlap(start, ref run, 0, fails: true);
+            Read(start, run);
         }
     }
 
-    private static bool IsStart(RunBuffer runs, long start)
+    private static bool IsStart(ReadOnlySpan<long> starts, long start, ref int nominal)
     {
-        var at = runs.At(start);
-        return at < runs.Starts.Length && runs.Starts[at] == start;
+        while (nominal < starts.Length && starts[nominal] < start) nominal++;
+        return nominal < starts.Length && starts[nominal] == start;
     }
 }

@@ -43,13 +43,16 @@ internal sealed class RunBuffer
     /// <summary>The same without later runs.</summary>
     public void Fill(RunSpan job, long from, long until, DstPolicy policy) => Fill(job, from, until, policy, long.MinValue);
 
-    /// <summary>The start after one at <paramref name="last"/> (ticks), when that last run occupies the job until <paramref name="until"/>; null when no more fires are known.</summary>
-    public long? After(long last, long until)
+    /// <summary>
+    /// The start after one at <paramref name="last"/> (ticks), when that last run occupies the job until <paramref name="until"/>; null when no more
+    /// fires are known. The fire is looked for from <paramref name="hint"/> on, which moves along.
+    /// </summary>
+    public long? After(long last, long until, ref int hint)
     {
         var known = fires.Seconds;
-        var next = known.BinarySearch(Floor(last) + 1);
-        if (next < 0) next = ~next;
-        return next < known.Length ? Math.Max(known[next] * Second, until) : null;
+        var second = Floor(last);
+        while (hint < known.Length && known[hint] <= second) hint++;
+        return hint < known.Length ? Math.Max(known[hint] * Second, until) : null;
     }
 
     /// <summary>The index of the first start at or after an instant.</summary>
