@@ -22,6 +22,11 @@ internal sealed class OrderCases
     private readonly long to;
     private readonly long producing;
     private readonly long consuming;
+    private readonly Dictionary<(long, long), CalmPeriod> periods = [];
+    private long period;
+
+    // How long a fire can be felt by later runs.
+    private long felt;
     private long producerSettles = long.MaxValue;
     private long consumerSettles = long.MaxValue;
 
@@ -30,6 +35,7 @@ internal sealed class OrderCases
         (this.edge, this.walk, this.twice, ledger, policies) = (edge, walk, twice, walk.Ledger, new PolicyPairs(edge));
         (from, to) = (horizon.From.ToUnixTimeTicks(), horizon.To.ToUnixTimeTicks());
         (producing, consuming) = (edge.Producer.Longest.BclCompatibleTicks, edge.Consumer.Longest.BclCompatibleTicks);
+        felt = from - Early;
         walk.Begin(edge, margin, from, to);
     }
 
@@ -75,46 +81,47 @@ internal sealed class OrderCases
         }
 
         (producerSettles, consumerSettles) = (producer.Settle, consumer.Settle);
-
-        // What a fire can be felt by: later runs until they are on time again, and producers that wait for the consumer's next start.
-        var after = producer.Settle + consumer.Settle + (2 * (producing + consuming)) + Second;
-        var period = producer.Period == 0 || consumer.Period == 0 ? 0 : Math.Max(producer.Period, consumer.Period);
+        felt = producer.Settle + consumer.Settle + (2 * (producing + consuming)) + Second;
+        period = producer.Period == 0 || consumer.Period == 0 ? 0 : Math.Max(producer.Period, consumer.Period);
         var (begin, calmFrom) = (from, from);
-        foreach (var change in policies.Changes(from - after - (2 * Day), Math.Max(Beyond, to + after + consumer.Widest + (2 * Day))))
+        foreach (var change in policies.Changes(from - (2 * felt) - (2 * Day), Math.Max(Beyond, to + felt + consumer.Widest + (2 * Day))))
         {
-            var before = after + (period > 0 ? consumer.Widest : WaitsFor(change));
-            var calmUntil = Math.Min(change.At - change.Jump - before, to);
+            // Before a change it can be felt by producers that wait for the consumer's next start, afterwards by runs that are not on time yet.
+            var calmUntil = Math.Min(change.At - change.Jump - felt - (period > 0 ? consumer.Widest : WaitsFor(change)), to);
             if (calmUntil > calmFrom)
             {
-                Changing(begin, calmFrom, after, consumer.Widest);
-                Calm(calmFrom, calmUntil, after, period);
+                Changing(begin, calmFrom, consumer.Widest);
+                Calm(calmFrom, calmUntil);
                 begin = calmUntil;
             }
 
-            calmFrom = Math.Max(calmFrom, Math.Min(change.At + change.Jump + after, to));
+            calmFrom = Math.Max(calmFrom, Math.Min(change.At + change.Jump + (2 * felt), to));
         }
 
-        Changing(begin, calmFrom, after, consumer.Widest);
-        Calm(calmFrom, to, after, period);
+        Changing(begin, calmFrom, consumer.Widest);
+        Calm(calmFrom, to);
     }
 
-    // Whole periods are told once.
-    private void Calm(long begin, long end, long after, long period)
+    // One period stands for all, whichever day it is.
+    private void Calm(long begin, long end)
     {
-        var repeats = period > 0 ? (end - begin) / period : 0;
-        if (repeats >= 2)
+        if (begin >= end) return;
+        if (period == 0 || end - begin < period)
         {
-            ledger.Repeat((int)repeats, (int)(period / Day));
-            Window(begin, begin + period, begin - after, begin + period + after, Calmly);
-            ledger.Repeat(1, 1);
-            begin += repeats * period;
+            Window(begin, end, begin - (2 * felt), end + felt, Calmly);
+            return;
         }
 
-        Window(begin, end, begin - after, end + after, Calmly);
+        var offsets = policies.Offsets(begin);
+        if (!periods.TryGetValue(offsets, out var one)) periods[offsets] = one = CalmPeriod.Of(edge, offsets, period, felt, walk, twice);
+        one.Tell(First(begin), end, from, to, ledger);
     }
 
-    private void Changing(long begin, long end, long after, long widest) =>
-        Window(begin, end, begin - after, end + after, policies.Around(begin - after, end + after + widest));
+    // A run before the horizon that is delivered twice can be felt in it.
+    private long First(long begin) => twice && begin == from ? begin - felt : begin;
+
+    private void Changing(long begin, long end, long widest) =>
+        Window(begin, end, begin - (2 * felt), end + felt, policies.Around(begin - (2 * felt), end + felt + widest));
 
     private void Window(long begin, long end, long early, long late, ReadOnlySpan<PolicyPair> pairs)
     {
@@ -122,7 +129,7 @@ internal sealed class OrderCases
         foreach (var pair in pairs)
         {
             walk.Load(edge, early, late, pair);
-            if (twice) walk.Twice(begin == from ? early : begin, end, producerSettles, consumerSettles);
+            if (twice) walk.Twice(First(begin), end, producerSettles, consumerSettles);
             else walk.Once(begin, end);
         }
     }

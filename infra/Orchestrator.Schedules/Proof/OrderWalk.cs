@@ -15,18 +15,15 @@ internal sealed class OrderWalk
     private long producing;
     private long consuming;
     private bool atomic;
-    private long from;
-    private long to;
 
     /// <summary>What was found since <see cref="Begin"/>.</summary>
     public OrderLedger Ledger { get; } = new();
 
     /// <summary>Whose order is looked at, and the horizon outside which nothing counts.</summary>
-    public void Begin(OrderEdge edge, Duration margin, long horizonFrom, long horizonTo)
+    public void Begin(OrderEdge edge, Duration margin, long from, long to)
     {
         (within, air, atomic) = (edge.Within.BclCompatibleTicks, margin.BclCompatibleTicks, edge.Producer.AtomicWrites);
         (producing, consuming) = (edge.Producer.Longest.BclCompatibleTicks, edge.Consumer.Longest.BclCompatibleTicks);
-        (from, to) = (horizonFrom, horizonTo);
         Ledger.Begin(edge.Producer.Schedule.Zone, from, to);
     }
 
@@ -69,6 +66,7 @@ internal sealed class OrderWalk
             var over = starts[i] + producing;
             while (next < others.Length && others[next] < over) next++;
             if (next < others.Length && others[next] - over > producerSettles) continue;
+            Ledger.Anchor = starts[i];
             if (MakesLate(starts, i, producing)) ProducerTwice(i, next, ref hint);
             else Written(over, next);
         }
@@ -79,18 +77,18 @@ internal sealed class OrderWalk
             var over = others[i] + consuming;
             while (run < starts.Length && starts[run] + producing <= over) run++;
             if (run == starts.Length || starts[run] - over > consumerSettles) continue;
+            Ledger.Anchor = others[i];
             if (MakesLate(others, i, consuming)) ConsumerTwice(i, run, ref hint);
             else Read(over, run);
         }
+
+        Ledger.Anchor = null;
     }
 
     // Whether two runs in a row do not fit before the next one starts, or nothing is known of it.
     private static bool MakesLate(ReadOnlySpan<long> starts, int run, long longest) => run + 1 >= starts.Length || starts[run + 1] - starts[run] < 2 * longest;
 
-    private void Wait(long over, long start)
-    {
-        if (over >= from && over < to) Ledger.Wait(over, start - over, start - over > within);
-    }
+    private void Wait(long over, long start) => Ledger.Wait(over, start - over, start - over > within);
 
     // A run that ends as the consumer starts is over; one that starts with the consumer is in progress.
     private void Overlap(long start, ref int run)
@@ -98,7 +96,7 @@ internal sealed class OrderWalk
         var starts = producers.Starts;
         while (run + 1 < starts.Length && starts[run + 1] <= start) run++;
         if (run >= starts.Length || starts[run] > start || starts[run] + producing + air <= start) return;
-        if (start >= from && start < to) Ledger.Overlap(start, starts[run] + producing - start, !atomic || air > 0);
+        Ledger.Overlap(start, starts[run] + producing - start, !atomic || air > 0);
     }
 
     // Consumers, from one on, that start while a run writes in pieces that is not among the runs.
@@ -108,7 +106,7 @@ internal sealed class OrderWalk
         var starts = consumers.Starts;
         for (; next < starts.Length && starts[next] < start + producing; next++)
         {
-            if (starts[next] >= start && starts[next] >= from && starts[next] < to) Ledger.Overlap(starts[next], start + producing - starts[next], fails: true);
+            if (starts[next] >= start) Ledger.Overlap(starts[next], start + producing - starts[next], fails: true);
         }
     }
 
@@ -118,7 +116,7 @@ internal sealed class OrderWalk
         if (atomic) return;
         var starts = producers.Starts;
         while (run < starts.Length && starts[run] + producing <= start) run++;
-        if (run < starts.Length && starts[run] <= start && start >= from && start < to) Ledger.Overlap(start, starts[run] + producing - start, fails: true);
+        if (run < starts.Length && starts[run] <= start) Ledger.Overlap(start, starts[run] + producing - start, fails: true);
     }
 
     // The second run of the fire follows the first, writes the same rows again, and makes the next runs late. Nobody waits for rows that are there.

@@ -56,6 +56,10 @@ internal sealed class PolicyPairs(OrderEdge edge)
         return changes;
     }
 
+    /// <summary>The offsets of the producer's zone and the consumer's at an instant, in seconds.</summary>
+    public (long Producer, long Consumer) Offsets(long at) =>
+        (producerZone.Between(at / Second, (at / Second) + 1)[0].Offset, consumerZone.Between(at / Second, (at / Second) + 1)[0].Offset);
+
     /// <summary>Whether a fire of the consumer depends on what is done about a change.</summary>
     public bool ConsumerMeets(ClockChange change) =>
         ZonePolicies.Distinct(consumerZone, consumer, null, (change.At / Second) - 1, (change.At / Second) + 1).Length > 1;
