@@ -81,16 +81,25 @@ internal sealed class EnglishTimesText(EnglishGrammar grammar)
     private int? Months()
     {
         var token = grammar.Current;
-        if (grammar.Take("month")) return EnglishTimes.AllMonths;
-        if (grammar.Take("quarter"))
+        if (token.Is("month") || token.Is("quarter")) return AllOfThem();
+        if (token.Kind != EnglishTokenKind.Word || EnglishWords.Ordinal(token.Text) is not { } nth || nth > 3) return List(Month);
+        grammar.Wrong(token, "Months have names here, not numbers.", $"Name the months, like {string.Join(',', Enumerable.Range(0, 4).Select(q => EnglishWords.Months[(q * 3) + nth - 1][..3]))} for one of each quarter.");
+        return null;
+    }
+
+    // `month` or `quarter`, which stand alone.
+    private int? AllOfThem()
+    {
+        var token = grammar.Take();
+        var quarter = token.Is("quarter");
+        if (quarter && grammar.Dialect == ScheduleDialect.CloudScheduler)
         {
-            if (grammar.Dialect == ScheduleDialect.DataTransfer) return EnglishTimes.FirstOfQuarters;
             grammar.Wrong(token, "'quarter' belongs to Data Transfer, not to Cloud Scheduler.", "Name the months: jan,apr,jul,oct.");
             return null;
         }
 
-        if (token.Kind != EnglishTokenKind.Word || EnglishWords.Ordinal(token.Text) is not { } nth || nth > 3) return List(Month);
-        grammar.Wrong(token, "Months have names here, not numbers.", $"Name the months, like {string.Join(',', Enumerable.Range(0, 4).Select(q => EnglishWords.Months[(q * 3) + nth - 1][..3]))} for one of each quarter.");
+        if (grammar.Current.Kind != EnglishTokenKind.Comma) return quarter ? EnglishTimes.FirstOfQuarters : EnglishTimes.AllMonths;
+        grammar.Wrong(grammar.Current, $"Nothing can be added to '{token.Text}'.", $"Write {token.Text} alone, or months alone, like jan,jul.");
         return null;
     }
 

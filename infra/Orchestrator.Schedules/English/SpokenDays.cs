@@ -43,7 +43,7 @@ internal static class SpokenDays
             _ when Bits(mask) is { Count: 6 } => $"every day but {WeekdayName(Bits(EnglishTimes.AllWeekdays & ~mask)[0])}",
             _ => $"every {SpokenTimes.List(Bits(mask).Select(WeekdayName))}",
         };
-        return months == AllMonths ? days : $"{days} in {MonthNames(months)}";
+        return months == AllMonths ? days : $"{days} {MonthRange(months) ?? $"in {MonthNames(months)}"}";
     }
 
     private static string Dates(int mask, int months)
@@ -69,12 +69,14 @@ internal static class SpokenDays
         }
     }
 
+    // After "of": the month, March, June and July, each month from June to September.
     private static string MonthNames(int mask)
     {
         if (mask == AllMonths) return "the month";
-        var months = Bits(mask);
-        return months.Count > 3 && SpokenTimes.Step(months) == 1 ? $"{MonthName(months[0])} to {MonthName(months[^1])}" : SpokenTimes.List(months.Select(MonthName));
+        return MonthRange(mask) is { } range ? $"each month {range}" : SpokenTimes.List(Bits(mask).Select(MonthName));
     }
+
+    private static string? MonthRange(int mask) => Bits(mask) is { Count: > 3 } months && SpokenTimes.Step(months) == 1 ? $"from {MonthName(months[0])} to {MonthName(months[^1])}" : null;
 
     private static string MonthName(int month) => Capital(EnglishWords.Months[month - 1]);
 

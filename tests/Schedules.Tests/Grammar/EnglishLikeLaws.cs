@@ -50,7 +50,6 @@ public sealed class EnglishLikeLaws
             translated++;
             var english = new Schedule(remedy["Write ".Length..^1], "UTC").Read(DateTimeZoneProviders.Tzdb, ScheduleDialect.DataTransfer).Zoned!;
             Assert.True(ZonedSchedule.Parse(cron, "UTC").Fires(from, to, DstPolicy.Default).SequenceEqual(english.Fires(from, to, DstPolicy.Default)), $"{cron} is not {english}");
-            Assert.Equal(english.Expression is EnglishTimes or EnglishInterval, true);
             if (Assert.Single(CronExpression.Read(english.Expression.ToString()!).Mistakes).Remedy is var back && !back.StartsWith("Write five", StringComparison.Ordinal))
                 Assert.True(english.Fires(from, to, DstPolicy.Default).SequenceEqual(ZonedSchedule.Parse(back["Write ".Length..^1], "UTC").Fires(from, to, DstPolicy.Default)), $"{english} is not {back}");
         }

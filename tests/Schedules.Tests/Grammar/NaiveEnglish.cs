@@ -32,9 +32,9 @@ internal static class NaiveEnglish
     {
         if (Minute(words[^1]) != (at.Hour * 60) + at.Minute) return false;
         var of = words.IndexOf("OF");
-        if (of > 0 && words[of + 1] != "MONTH" && !words[of + 1].Split(',').Any(month => at.ToString("MMM", null).ToUpperInvariant() == month[..3])) return false;
+        if (of > 0 && words[of + 1] != "MONTH" && !words[of + 1].Split(',').Any(month => month.StartsWith(at.ToString("MMM", null), StringComparison.OrdinalIgnoreCase))) return false;
         if (of == 1) return words[0].Split(',').Any(day => int.Parse(day) == at.Day);
-        if (words[1] != "DAY" && !words[1].Split(',').Any(day => $"{at.DayOfWeek}".ToUpperInvariant()[..3] == day[..3])) return false;
+        if (words[1] != "DAY" && !words[1].Split(',').Any(day => day.StartsWith($"{at.DayOfWeek}"[..3], StringComparison.OrdinalIgnoreCase))) return false;
         var nth = ((at.Day - 1) / 7) + 1;
         string[] ordinals = ["", "FIRST", "SECOND", "THIRD", "FOURTH", "FIFTH"];
         return words[0] == "EVERY" || words[0].Split(',').Any(word => word[0] == (char)('0' + nth) || word == ordinals[nth]);
