@@ -12,6 +12,9 @@ public sealed record PlainEveryN(Duration Interval)
     /// <summary>The schedule in plain words.</summary>
     public string Describe() => $"{(IsHours ? Say(Hours, "hour") : Say(Minutes, "minute"))} after the end of the previous run";
 
+    /// <summary>The interval of the same length that keeps to the wall clock, where a day divides into it: `every 5 minutes synchronized`; otherwise null.</summary>
+    public EnglishInterval? OnTheClock => Minutes is > 0 and <= 1440 && 1440 % Minutes == 0 ? EnglishInterval.Synchronized((int)Minutes) : null;
+
     /// <summary>The canonical text: `every 5 minutes`, `every 1 hours`; the grammar knows no singular.</summary>
     public override string ToString() => IsHours ? $"every {Hours} hours" : $"every {Minutes} minutes";
 
