@@ -117,6 +117,7 @@ internal sealed class CronFieldText(CronGrammar grammar, CronField field, string
             '?' => ("'?' (no specific value)", "Write * instead."),
             '#' => ("'#' (the nth weekday of the month)", $"Write it English-like: {Nth(term, index)} of month {grammar.TimeOfDay}."),
             'W' => ("'W' (the nearest weekday)", "Write the days of the week, like 1-5, or let the target decide."),
+            'L' when field == CronField.DayOfWeek => ("'L' (the last one of a weekday)", $"Write it English-like, where no word stands for the last one but one for the fourth: 4th {Weekday(term[..index])} of month {grammar.TimeOfDay}."),
             _ => ("'L' (the last day)", "Write 28-31 and let the target act on the last day only, or the first day of the next month."),
         };
         return Wrong(at + index, $"{what} in '{ScheduleText.Shown(term)}' is not supported by Cloud Scheduler.", remedy);
@@ -125,9 +126,14 @@ internal sealed class CronFieldText(CronGrammar grammar, CronField field, string
     // MON#2 and 1#2 as the English-like grammar says them; an example where neither day nor number can be read.
     private static string Nth(string term, int sign)
     {
-        var day = CronField.DayOfWeek.Named(term[..sign]) ?? Number(term[..sign]) ?? 1;
         var nth = Number(term[(sign + 1)..]) is { } number and >= 1 and <= 5 ? number : 1;
-        return $"{EnglishWords.Nth(nth)} {EnglishWords.Weekdays[day is >= 0 and <= 7 ? day % 7 : 1]}";
+        return $"{EnglishWords.Nth(nth)} {Weekday(term[..sign])}";
+    }
+
+    private static string Weekday(string word)
+    {
+        var day = CronField.DayOfWeek.Named(word) ?? Number(word) ?? 1;
+        return EnglishWords.Weekdays[day is >= 0 and <= 7 ? day % 7 : 1];
     }
 
     private ulong Wrong(int at, string message, string remedy)

@@ -51,6 +51,7 @@ public sealed class DescriptionFacts
     [InlineData("every 5 minutes from 10:00 to 14:00", "every 5 minutes from 10:00 to 14:00")]
     [InlineData("every 5 minutes from 22:00 to 02:00", "every 5 minutes from 22:00 to 02:00")]
     [InlineData("every 2 hours from 10:00 to 14:00", "every day at 10:00, 12:00 and 14:00")]
+    [InlineData("every 3 hours from 09:00 to 21:00", "every 3 hours from 09:00 to 21:00")]
     [InlineData("every 12 hours synchronized", "every day at 00:00 and 12:00")]
     [InlineData("every 5 minutes synchronized", "every 5 minutes")]
     [InlineData("1st monday of sep,oct,nov 17:00", "on the 1st Monday of September, October and November at 17:00")]

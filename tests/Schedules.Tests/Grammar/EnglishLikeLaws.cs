@@ -27,12 +27,13 @@ public sealed class EnglishLikeLaws
     {
         var (random, from) = (new Random(46), Instant.FromUtc(2026, 1, 1, 0, 0));
         var english = new RandomEnglish(random);
-        for (var i = 0; i < 2_000; i++)
+        for (var i = 0; i < 1_000; i++)
         {
             var text = english.Text();
             if (new Schedule(text, "UTC").Read().Zoned is not { } schedule) continue;
             var day = from + Duration.FromDays(random.Next(5_000));
-            var expected = Enumerable.Range(0, 1440).Select(minute => day + Duration.FromMinutes(minute)).Where(at => NaiveEnglish.Fires(text, at.InUtc().LocalDateTime)).ToList();
+            var naive = new NaiveEnglish(text);
+            var expected = Enumerable.Range(0, 1440).Select(minute => day + Duration.FromMinutes(minute)).Where(at => naive.Fires(at.InUtc().LocalDateTime)).ToList();
             Assert.True(expected.SequenceEqual(schedule.Fires(day, day + Duration.FromDays(1), DstPolicy.Default)), $"'{text}' on {day}");
         }
     }

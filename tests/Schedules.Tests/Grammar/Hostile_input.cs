@@ -106,6 +106,15 @@ public sealed class Hostile_input
     }
 
     [Fact]
+    public void Five_hundred_characters_are_read_and_one_more_is_refused_at_its_place()
+    {
+        Assert.NotNull(new Schedule("0 4 * * *".PadRight(500), "UTC").Read().Zoned);
+        Assert.NotNull(new Schedule("every day 04:00".PadLeft(500), "UTC").Read().Zoned);
+        var mistake = Assert.Single(new Schedule("0 4 * * *".PadRight(501), "UTC").Read().Mistakes);
+        Assert.Equal(("The schedule has 501 characters; the longest that means anything has 500.", 500), (mistake.Message, mistake.Position!.Value));
+    }
+
+    [Fact]
     public void A_message_repeats_at_most_sixty_characters()
     {
         var mistake = Assert.Single(new Schedule($"0 {new string('x', 400)} * * *", "UTC").Read().Mistakes);

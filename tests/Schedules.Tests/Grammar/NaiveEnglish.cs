@@ -2,23 +2,25 @@ using NodaTime;
 
 namespace Schedules.Tests.Grammar;
 
-/// <summary>Judges one minute by the words of a good English-like text, without our parser: splits at spaces and looks words up.</summary>
-internal static class NaiveEnglish
+/// <summary>Judges minutes by the words of a good English-like text, without our parser: splits at spaces and looks words up.</summary>
+internal sealed class NaiveEnglish
 {
-    public static bool Fires(string text, LocalDateTime at)
+    private readonly List<string> words;
+
+    public NaiveEnglish(string text)
     {
-        var words = text.ToUpperInvariant().Replace('\t', ' ').Replace(" ,", ",", StringComparison.Ordinal).Replace(", ", ",", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        words = [.. text.ToUpperInvariant().Replace('\t', ' ').Replace(" ,", ",", StringComparison.Ordinal).Replace(", ", ",", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         for (var i = words.Count - 1; i > 0; i--)
         {
             if (!words[i].StartsWith(',') && !words[i - 1].EndsWith(',')) continue;
             words[i - 1] += words[i];
             words.RemoveAt(i);
         }
-
-        return words[0] == "EVERY" && char.IsAsciiDigit(words[1][0]) ? Interval(words, at) : Days(words, at);
     }
 
-    private static bool Interval(List<string> words, LocalDateTime at)
+    public bool Fires(LocalDateTime at) => words[0] == "EVERY" && char.IsAsciiDigit(words[1][0]) ? Interval(at) : Days(at);
+
+    private bool Interval(LocalDateTime at)
     {
         var step = int.Parse(words[1]) * (words[2] == "HOURS" ? 60 : 1);
         var (from, to) = words[3] == "SYNCHRONIZED" ? (0, 1439) : (Minute(words[4]), Minute(words[6]));
@@ -28,7 +30,7 @@ internal static class NaiveEnglish
         return since <= length && since % step == 0;
     }
 
-    private static bool Days(List<string> words, LocalDateTime at)
+    private bool Days(LocalDateTime at)
     {
         if (Minute(words[^1]) != (at.Hour * 60) + at.Minute) return false;
         var of = words.IndexOf("OF");
