@@ -3,7 +3,7 @@ namespace Orchestrator.Schedules;
 /// <summary>The kinds of mistakes in a schedule.</summary>
 public enum ScheduleMistakeKind
 {
-    /// <summary>The expression is not unix-cron as Cloud Scheduler documents it.</summary>
+    /// <summary>The expression is not in the grammar that the platform documents.</summary>
     BadExpression,
 
     /// <summary>The expression names only dates that do not exist, such as 30 February.</summary>
@@ -14,6 +14,9 @@ public enum ScheduleMistakeKind
 
     /// <summary>The zone exists, but is an abbreviation whose meaning services disagree about.</summary>
     SuspectZone,
+
+    /// <summary>The zone exists, and the platform keeps UTC alone.</summary>
+    ZoneNotUtc,
 
     /// <summary>Legal, but the platform does not document what it means; only ever a note, which says how it is read here.</summary>
     Unspecified,

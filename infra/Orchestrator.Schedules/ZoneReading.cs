@@ -5,6 +5,10 @@ namespace Orchestrator.Schedules;
 /// <summary>A zone id looked up in the tz database: the zone, or why it is none.</summary>
 public sealed record ZoneReading
 {
+    // The longest of the database has 32.
+    private const int LongestId = 100;
+    private const string Example = "Name an IANA zone, like America/Phoenix or Etc/UTC.";
+
     private static readonly Dictionary<string, string> Suspects = new(StringComparer.OrdinalIgnoreCase)
     {
         ["EST"] = "America/New_York (or America/Panama for a place without summer time)",
@@ -34,16 +38,27 @@ public sealed record ZoneReading
     /// <summary>Looks the id up in the given tz data.</summary>
     public static ZoneReading Of(string id, IDateTimeZoneProvider zones)
     {
-        if (string.IsNullOrWhiteSpace(id)) return Wrong(ScheduleMistakeKind.UnknownZone, "The schedule names no time zone.", "Name an IANA zone, like America/Phoenix or Etc/UTC.");
+        // Nothing that long is looked at, not even to see whether it is blank.
+        if (id.Length > LongestId) return Unknown($"The time zone's name has {id.Length} characters; no name in the tz database has more than {LongestId}.", Example);
+        if (string.IsNullOrWhiteSpace(id)) return Unknown("The schedule names no time zone.", Example);
         if (IsUtc(id)) return new ZoneReading { Zone = zones["Etc/UTC"], Mistakes = [] };
         if (Suspects.TryGetValue(id, out var places))
         {
-            return zones.GetZoneOrNull(id) is { } abbreviated ? Suspect(abbreviated, places) : Wrong(ScheduleMistakeKind.UnknownZone, $"'{id}' is an abbreviation, not a time zone of the tz database.", $"Name the place: {places}.");
+            return zones.GetZoneOrNull(id) is { } abbreviated ? Suspect(abbreviated, places) : Unknown($"'{id}' is an abbreviation, not a time zone of the tz database.", $"Name the place: {places}.");
         }
 
-        return zones.GetZoneOrNull(id) is { } zone
-            ? new ZoneReading { Zone = zone, Mistakes = [] }
-            : Wrong(ScheduleMistakeKind.UnknownZone, $"There is no time zone '{id}' in the tz database {zones.VersionId}.", $"Write {Nearest(id, zones)}, or another IANA zone id.");
+        // The library makes up a zone for any offset, such as UTC+3; the platform knows the names of the database alone.
+        if (!id.StartsWith("UTC", StringComparison.Ordinal) && zones.GetZoneOrNull(id) is { } zone) return new ZoneReading { Zone = zone, Mistakes = [] };
+        var nearest = Spelling.Nearest(id, zones.Ids);
+        return Unknown($"There is no time zone '{ScheduleText.Shown(id)}' in the tz database {zones.VersionId}.", nearest is null ? Example : $"Write {nearest}, or another IANA zone id.");
+    }
+
+    /// <summary>Data Transfer's clock is UTC: any other zone is a mistake.</summary>
+    internal static ZoneReading UtcOnly(string id, IDateTimeZoneProvider zones)
+    {
+        if (IsUtc(id)) return new ZoneReading { Zone = zones["Etc/UTC"], Mistakes = [] };
+        var message = string.IsNullOrEmpty(id) ? "Data Transfer's schedules are always in UTC, and this one names no time zone." : $"Data Transfer's schedules are always in UTC, not in '{ScheduleText.Shown(id.Length > LongestId ? id[..LongestId] : id)}'.";
+        return new ZoneReading { Zone = null, Mistakes = [new(ScheduleMistakeKind.ZoneNotUtc, message, "Write Etc/UTC and the time of day in UTC, or use a Cloud Scheduler job, which has a zone.", null)] };
     }
 
     private static ZoneReading Suspect(DateTimeZone zone, string places) => new()
@@ -55,28 +70,5 @@ public sealed record ZoneReading
     private static bool IsUtc(string id) =>
         id.Equals("utc", StringComparison.OrdinalIgnoreCase) || id.Equals("Etc/UTC", StringComparison.OrdinalIgnoreCase);
 
-    private static ZoneReading Wrong(ScheduleMistakeKind kind, string message, string remedy) =>
-        new() { Zone = null, Mistakes = [new(kind, message, remedy, null)] };
-
-    private static string Nearest(string id, IDateTimeZoneProvider zones) =>
-        zones.Ids.MinBy(known => (Edits(known.ToUpperInvariant(), id.ToUpperInvariant()), known)) ?? "Etc/UTC";
-
-    // The number of single-character changes that turn one word into the other.
-    private static int Edits(string from, string to)
-    {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (var i = 1; i <= from.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (from[i - 1] == to[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[to.Length];
-    }
+    private static ZoneReading Unknown(string message, string remedy) => new() { Zone = null, Mistakes = [new(ScheduleMistakeKind.UnknownZone, message, remedy, null)] };
 }

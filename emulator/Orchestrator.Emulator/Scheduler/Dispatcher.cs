@@ -72,7 +72,7 @@ internal sealed class Dispatcher(JobBook book, FireTimes fires, HttpDelivery del
             LastAttemptTime = start,
             Retry = null,
             // A slot that passed during the run before starts late, and those between are lost.
-            NextSlot = due is null || number > 1 ? current.NextSlot : fires.After(current, Instant.Max(slot, start)),
+            NextSlot = due is null || number > 1 ? current.NextSlot : fires.AfterBegin(current, Instant.Max(slot, start)),
         });
         var status = await delivery.SendAsync(job, slot, cancellation);
         var end = clock.Now;
@@ -82,7 +82,8 @@ internal sealed class Dispatcher(JobBook book, FireTimes fires, HttpDelivery del
             {
                 var again = status.Code == 0 || current.Paused ? null
                     : Backoff.Of((System.Text.Json.Nodes.JsonObject)current.Declared["retryConfig"]!).After(slot, firstAttempt ?? start, number, end, current.NextSlot);
-                return current with { Status = status, Retry = again };
+                var ended = due is not null && again is null && !current.Paused;
+                return current with { Status = status, Retry = again, NextSlot = ended ? fires.AfterEnd(current, end) : current.NextSlot };
             });
         return new()
         {

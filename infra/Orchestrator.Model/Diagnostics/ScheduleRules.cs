@@ -21,6 +21,11 @@ internal static class ScheduleRules
         var reading = job.Schedule.Read();
         var subject = job.ResourceId.ToString();
         foreach (var mistake in reading.Mistakes) yield return Fact(mistake.Kind).On(subject, mistake.Message, mistake.Remedy);
+        foreach (var note in reading.Notes) yield return DiagnosticFacts.UndocumentedMeaning.On(subject, note.Message, note.Remedy);
+        if (reading.Plain is { } plain)
+            yield return DiagnosticFacts.PhaseUnknown.On(
+                subject, $"'{plain}' counts from the end of the previous run: its phase is unknown, and no order against other jobs can be proven.",
+                plain.OnTheClock is { } aligned ? $"Write {aligned}, a window with from and to, or unix-cron." : "Write a window with from and to, specific times, or unix-cron.");
         if (reading.Zoned is not { } cron) yield break;
         var start = cron.Zone.AtStartOfDay(Reference).ToInstant();
         var doubts = ScheduleLint.Find([new(job.Name, cron)], new(start, cron.Zone.AtStartOfDay(Reference.PlusYears(1)).ToInstant()));

@@ -36,6 +36,7 @@ public static class DiagnosticFacts
     internal static readonly DiagnosticFact NeverFires = Error("ORC1203", "Schedule never fires");
     internal static readonly DiagnosticFact SuspectZone = Warning("ORC1204", "Suspect time zone");
     internal static readonly DiagnosticFact ClockChange = Warning("ORC1205", "Fires in a clock change");
+    internal static readonly DiagnosticFact UndocumentedMeaning = Warning("ORC1206", "Schedule means what nobody documents");
     internal static readonly DiagnosticFact MixedZones = Warning("ORC1207", "Several time zones in one pipeline");
     internal static readonly DiagnosticFact NameAndCadence = Warning("ORC1208", "Name and schedule disagree");
     internal static readonly DiagnosticFact PauseUnexplained = Error("ORC1209", "Pause without reason or owner");
@@ -47,6 +48,7 @@ public static class DiagnosticFacts
     internal static readonly DiagnosticFact BodyNotSent = Error("ORC1215", "Request cannot be sent");
     internal static readonly DiagnosticFact OrderFails = Error("ORC1216", "Order does not hold");
     internal static readonly DiagnosticFact OrderUnknown = Warning("ORC1217", "Order cannot be proven");
+    internal static readonly DiagnosticFact PhaseUnknown = Warning("ORC1221", "Schedule has no fixed times");
 
     // Stored rows.
     internal static readonly DiagnosticFact RepeatedRows = Error("ORC1301", "Stores rows again and again");
@@ -75,8 +77,8 @@ public static class DiagnosticFacts
     [
         DuplicateName, NameNotAccepted, NotInPipeline,
         MissingSql, UnclaimedSql, SyntaxError, UnknownTable, UnknownColumn, SqlRefused, WrongStatement, Cycle, ReadsUpward, UtcDate,
-        ImpossibleSchedule, UnknownZone, NeverFires, SuspectZone, ClockChange, MixedZones, NameAndCadence, PauseUnexplained,
-        PauseExpired, RetryOutOfRange, LongestUndeclared, PlaceholderTarget, PlainHttp, BodyNotSent, OrderFails, OrderUnknown,
+        ImpossibleSchedule, UnknownZone, NeverFires, SuspectZone, ClockChange, UndocumentedMeaning, MixedZones, NameAndCadence, PauseUnexplained,
+        PauseExpired, RetryOutOfRange, LongestUndeclared, PlaceholderTarget, PlainHttp, BodyNotSent, OrderFails, OrderUnknown, PhaseUnknown,
         RepeatedRows, AppendsEverything, WindowTooShort, MaterializedOverView, MaterializedOverMaterialized, NotIncremental, StalenessMissing,
         RefreshOutOfRange, StatementUnclear, RebuiltByNobody, NotRebuilt, WrittenByNobody, BadClustering, BadPartitioning, BadRebuild, BadColumns,
         CheckColumn, CheckValue,

@@ -17,13 +17,15 @@ internal sealed class JobSpans
     public static JobSpans Of(Pipeline pipeline, IReadOnlyDictionary<string, JobTiming> timings) =>
         new(pipeline.Jobs.Select(j => j.Name).Distinct(StringComparer.Ordinal).Where(timings.ContainsKey).ToDictionary(name => name, name => timings[name], StringComparer.Ordinal));
 
-    /// <summary>When the job fires and how long it runs; null when its schedule cannot be read.</summary>
+    /// <summary>When the job fires and how long it runs; null when its schedule cannot be read, or has no fixed times.</summary>
     public RunSpan? Of(Job job) => readings[job.Name].Zoned is { } cron
         ? new(job.Name, cron, job.LongestRun, job is QueryJob or HttpJob { AtomicWrites: true })
         : null;
 
-    /// <summary>Why a schedule could not be read.</summary>
-    public string WhyNot(Job job) => string.Join(" ", readings[job.Name].Mistakes.Select(m => m.Message));
+    /// <summary>Why a schedule has no fires that can be foretold.</summary>
+    public string WhyNot(Job job) => readings[job.Name].Plain is { } plain
+        ? $"'{plain}' counts from the end of the previous run, so its phase is unknown."
+        : string.Join(" ", readings[job.Name].Mistakes.Select(m => m.Message));
 
     /// <summary>Why one end of an edge does not fire at all; null when both do.</summary>
     public string? SilenceOf(JobEdge edge) => Silence(edge.Producer) ?? Silence(edge.Consumer);

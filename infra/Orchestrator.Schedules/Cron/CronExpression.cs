@@ -72,6 +72,9 @@ public sealed record CronExpression : ScheduleExpression
         return DaysOfMonth.Starred || DaysOfWeek.Starred ? byDay & byWeekday : byDay | byWeekday;
     }
 
+    /// <summary>The times of a matching day, in minutes after midnight, rising.</summary>
+    internal IReadOnlyList<int> MinutesOfDay() => [.. SecondsOfDay().Select(second => (int)(second / 60))];
+
     private long[] SecondsOfDay()
     {
         var seconds = new long[FiresPerDay];

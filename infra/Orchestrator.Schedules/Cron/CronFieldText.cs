@@ -30,24 +30,24 @@ internal sealed class CronFieldText(CronGrammar grammar, CronField field, string
         var range = slash < 0 ? term : term[..slash];
         var step = slash < 0 ? 1 : Step(term[(slash + 1)..], at + slash + 1);
         if (failed) return 0;
-        if (range == "*") return field.Steps(field.First, field.Last, step);
-
-        var dash = range.IndexOf('-', StringComparison.Ordinal);
-        if (dash < 0 && slash >= 0)
+        if (range == "*")
         {
-            return Wrong(at, $"'{term}' in the {field.Name} field puts a step on a single value.", $"Write a range, like {range}-{field.Last}/{term[(slash + 1)..]}.");
+            if (slash >= 0 && step > field.Last - field.First) grammar.Doubt(at + slash + 1, $"A step of {step} leaves one value of the {field.Name} field, {field.First}: it does not reach into the next one.", $"Write {field.First}.");
+            return field.Steps(field.First, field.Last, step);
         }
 
+        var dash = range.IndexOf('-', StringComparison.Ordinal);
         var from = Value(dash < 0 ? range : range[..dash], at);
         var until = dash < 0 || failed ? from : Value(range[(dash + 1)..], at + dash + 1);
         if (failed) return 0;
+        if (dash < 0 && slash >= 0) return WrongStep(term, range, from, step, at);
         return from > until ? WrongOrder(range, from, until, at) : field.Steps(from, until, step);
     }
 
     private int Step(string digits, int at)
     {
         if (Number(digits) is { } step and >= 1 and <= 999) return step;
-        Wrong(at, $"'{digits}' is not a step.", "Write a whole number from 1 after the slash, like */15.");
+        Wrong(at, digits.Length == 0 ? "A step is missing after the slash." : $"'{ScheduleText.Shown(digits)}' is not a step.", "Write a whole number from 1 after the slash, like */15.");
         return 1;
     }
 
@@ -71,7 +71,7 @@ internal sealed class CronFieldText(CronGrammar grammar, CronField field, string
         }
 
         var names = field.ValueNames.Count == 0 ? "" : $" or a name from {field.ValueNames[0]} to {field.ValueNames[^1]}";
-        Wrong(at, word.Length == 0 ? $"A value is missing in the {field.Name} field." : $"'{word}' is not a value of the {field.Name} field.", $"Write a number from {field.First} to {field.Highest}{names}.");
+        Wrong(at, word.Length == 0 ? $"A value is missing in the {field.Name} field." : $"'{ScheduleText.Shown(word)}' is not a value of the {field.Name} field.", $"Write a number from {field.First} to {field.Highest}{names}.");
         return field.First;
     }
 
@@ -80,6 +80,11 @@ internal sealed class CronFieldText(CronGrammar grammar, CronField field, string
         if (word.Length is 0 or > 4 || !word.All(char.IsAsciiDigit)) return null;
         return word.Aggregate(0, (number, digit) => (number * 10) + (digit - '0'));
     }
+
+    private ulong WrongStep(string term, string range, int from, int step, int at) => Wrong(
+        at,
+        $"'{term}' in the {field.Name} field puts a step on a single value.",
+        from + step > field.Last ? $"Write {range} alone." : $"Write a range, like {range}-{field.Last}/{step}.");
 
     private ulong WrongOrder(string range, int from, int until, int at)
     {
@@ -110,11 +115,25 @@ internal sealed class CronFieldText(CronGrammar grammar, CronField field, string
         var (what, remedy) = char.ToUpperInvariant(term[index]) switch
         {
             '?' => ("'?' (no specific value)", "Write * instead."),
-            '#' => ("'#' (the nth weekday of the month)", "Write a range of days the target can narrow, like 1-7 for the first week."),
+            '#' => ("'#' (the nth weekday of the month)", $"Write it English-like: {Nth(term, index)} of month {grammar.TimeOfDay}."),
             'W' => ("'W' (the nearest weekday)", "Write the days of the week, like 1-5, or let the target decide."),
+            'L' when field == CronField.DayOfWeek => ("'L' (the last one of a weekday)", $"Write it English-like, where no word stands for the last one but one for the fourth: 4th {Weekday(term[..index])} of month {grammar.TimeOfDay}."),
             _ => ("'L' (the last day)", "Write 28-31 and let the target act on the last day only, or the first day of the next month."),
         };
-        return Wrong(at + index, $"{what} in '{term}' is not supported by Cloud Scheduler.", remedy);
+        return Wrong(at + index, $"{what} in '{ScheduleText.Shown(term)}' is not supported by Cloud Scheduler.", remedy);
+    }
+
+    // MON#2 and 1#2 as the English-like grammar says them; an example where neither day nor number can be read.
+    private static string Nth(string term, int sign)
+    {
+        var nth = Number(term[(sign + 1)..]) is { } number and >= 1 and <= 5 ? number : 1;
+        return $"{EnglishWords.Nth(nth)} {Weekday(term[..sign])}";
+    }
+
+    private static string Weekday(string word)
+    {
+        var day = CronField.DayOfWeek.Named(word) ?? Number(word) ?? 1;
+        return EnglishWords.Weekdays[day is >= 0 and <= 7 ? day % 7 : 1];
     }
 
     private ulong Wrong(int at, string message, string remedy)

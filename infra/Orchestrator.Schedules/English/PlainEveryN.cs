@@ -10,12 +10,19 @@ namespace Orchestrator.Schedules;
 public sealed record PlainEveryN(Duration Interval)
 {
     /// <summary>The schedule in plain words.</summary>
-    public string Describe() => $"{Amount} after the end of the previous run";
+    public string Describe() => $"{(IsHours ? Say(Hours, "hour") : Say(Minutes, "minute"))} after the end of the previous run";
 
-    /// <summary>The canonical text: `every 5 minutes`, `every 2 hours`.</summary>
-    public override string ToString() => $"every {Amount}";
+    /// <summary>The interval of the same length that keeps to the wall clock, where a day divides into it: `every 5 minutes synchronized`; otherwise null.</summary>
+    public EnglishInterval? OnTheClock => Minutes is > 0 and <= 1440 && 1440 % Minutes == 0 ? EnglishInterval.Synchronized((int)Minutes) : null;
 
-    private string Amount => Interval.TotalMinutes % 60 == 0 ? Say(Interval.TotalHours, "hour") : Say(Interval.TotalMinutes, "minute");
+    /// <summary>The canonical text: `every 5 minutes`, `every 1 hours`; the grammar knows no singular.</summary>
+    public override string ToString() => IsHours ? $"every {Hours} hours" : $"every {Minutes} minutes";
 
-    private static string Say(double number, string unit) => number == 1 ? $"1 {unit}" : $"{number:0} {unit}s";
+    private long Minutes => (long)Interval.TotalMinutes;
+
+    private long Hours => Minutes / 60;
+
+    private bool IsHours => Minutes % 60 == 0;
+
+    private static string Say(long number, string unit) => number == 1 ? $"1 {unit}" : $"{number} {unit}s";
 }

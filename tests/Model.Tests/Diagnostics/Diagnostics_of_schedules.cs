@@ -16,7 +16,11 @@ public sealed class Diagnostics_of_schedules
     [InlineData("ORC1204", "0 4 * * *", "EST")]
     [InlineData("ORC1205", "30 2 * * *", "America/Denver")]
     [InlineData("ORC1205", "30 1 * * *", "America/Denver")]
+    [InlineData("ORC1206", "0 4 */2 * 1", "America/Phoenix")]
+    [InlineData("ORC1206", "every 5 minutes from 22:00 to 02:00", "America/Phoenix")]
     [InlineData("ORC1207", "0 4 * * *", "UTC")]
+    [InlineData("ORC1201", "1st monday of quarter 04:00", "America/Phoenix")]
+    [InlineData("ORC1221", "every 5 minutes", "America/Phoenix")]
     public void Find_a_planted_mistake(string code, string cron, string zone) =>
         Assert.Contains(DeclarationDiagnostics.Find(Example.With(Sync with { Schedule = new(cron, zone) })), d => d.Code == code);
 
@@ -24,6 +28,8 @@ public sealed class Diagnostics_of_schedules
     [InlineData("0 4 * * *", "America/Phoenix")]
     [InlineData("30 2 * * *", "America/Phoenix")]
     [InlineData("0 */2 * * MON-FRI", "America/Phoenix")]
+    [InlineData("every monday 04:00", "America/Phoenix")]
+    [InlineData("every 2 hours synchronized", "America/Phoenix")]
     public void Find_nothing_in_a_sound_schedule(string cron, string zone) =>
         Assert.Empty(DeclarationDiagnostics.Find(Example.With(Sync with { Schedule = new(cron, zone) })));
 
@@ -32,6 +38,15 @@ public sealed class Diagnostics_of_schedules
     [InlineData("0 * * * *", "America/Denver")]
     public void Find_no_change_of_clocks_where_none_matters(string cron, string zone) =>
         Assert.DoesNotContain(DeclarationDiagnostics.Find(Example.With(Sync with { Schedule = new(cron, zone) })), d => d.Code == "ORC1205");
+
+    [Theory]
+    [InlineData("every 5 minutes", "Write every 5 minutes synchronized, a window with from and to, or unix-cron.")]
+    [InlineData("every 7 hours", "Write a window with from and to, specific times, or unix-cron.")]
+    public void Say_how_a_plain_interval_gets_fixed_times(string schedule, string remedy)
+    {
+        var found = Assert.Single(DeclarationDiagnostics.Find(Example.With(Sync with { Schedule = new(schedule, Example.Zone) })), d => d.Code == "ORC1221");
+        Assert.Equal((Severity.Warning, remedy), (found.Severity, found.Remedy));
+    }
 
     [Fact]
     public void List_all_zones_with_their_jobs() => Assert.Equal(

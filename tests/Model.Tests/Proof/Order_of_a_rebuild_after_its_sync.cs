@@ -96,6 +96,26 @@ public sealed class Order_of_a_rebuild_after_its_sync
         Assert.Empty(proof.Proposals);
     }
 
+    [Theory]
+    [InlineData("sync-jobs")]
+    [InlineData("rebuild-dim-jobs-daily")]
+    public void Is_unknown_and_never_green_when_an_interval_counts_from_the_end_of_the_run_before(string job)
+    {
+        var proof = Prove(job, new("every 24 hours", Example.Zone));
+        Assert.False(proof.Holds);
+        var edge = Assert.Single(proof.Edges);
+        Assert.Null(edge.Verdict);
+        Assert.Equal($"The schedule of job/{job} has no fires that can be foretold: 'every 24 hours' counts from the end of the previous run, so its phase is unknown.", edge.Unknown);
+        Assert.Equal("ORC1217", Assert.Single(OrderDiagnostics.Find(proof, Example.Pipeline.Within)).Code);
+    }
+
+    [Fact]
+    public void Is_proven_for_an_English_like_schedule_as_for_the_same_times_in_unix_cron()
+    {
+        Assert.True(Prove("rebuild-dim-jobs-daily", new("every day 04:00", Example.Zone)).Holds);
+        Assert.False(Prove("rebuild-dim-jobs-daily", new("every monday 04:00", Example.Zone)).Holds);
+    }
+
     [Fact]
     public void Is_judged_by_the_live_schedules_as_well_as_by_the_declared_ones()
     {
