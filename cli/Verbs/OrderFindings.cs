@@ -56,7 +56,8 @@ internal static class OrderFindings
         if (verdicts.Count == 0) return "";
         var first = verdicts.Min(v => v.FirstFailingDay!.Value);
         var days = string.Join(" and ", Enumerable.Range(first.Year, 2).Select(y => $"{verdicts.Max(v => v.FailingDaysPerYear.GetValueOrDefault(y))} days of {y}"));
-        return $"It fails on {days}, first on {LocalDatePattern.Iso.Format(first)}.";
+        var twice = verdicts.All(v => v.OnlyWhenDeliveredTwice) ? ", but only when a fire is delivered twice" : "";
+        return $"It fails on {days}{twice}, first on {LocalDatePattern.Iso.Format(first)}.";
     }
 
     private static string Cause(IReadOnlyList<EdgeProof> failed) => failed.Select(f => f.Verdict?.Cause).OfType<Schedules.ZoneChange>().FirstOrDefault() is { } change

@@ -33,6 +33,7 @@ internal static class OrderSection
             ["worstOverlapMinutes"] = e.Verdict?.WorstOverlap.TotalMinutes,
             ["failingDays"] = e.Verdict?.FailingDaysPerYear.OrderBy(y => y.Key).ToDictionary(y => y.Key.ToString(CultureInfo.InvariantCulture), y => (object?)y.Value, StringComparer.Ordinal),
             ["firstFailingDay"] = e.Verdict?.FirstFailingDay is { } day ? LocalDatePattern.Iso.Format(day) : null,
+            ["onlyWhenDeliveredTwice"] = e.Verdict?.OnlyWhenDeliveredTwice,
             ["unknown"] = e.Unknown,
         }).ToList(),
         ["leftOut"] = proof.LeftOut.Select(e => new Dictionary<string, object?> { ["producer"] = e.Edge.Producer.Name, ["consumer"] = e.Edge.Consumer.Name, ["reason"] = e.Reason }).ToList(),
@@ -56,7 +57,8 @@ internal static class OrderSection
         // The first whole year says more than what is left of this one.
         var year = verdict.FailingDaysPerYear.ContainsKey(first.Year + 1) ? first.Year + 1 : first.Year;
         var overlap = verdict.WorstOverlap == Duration.Zero ? "" : $", overlap {Span.Say(verdict.WorstOverlap)}";
-        return $"NO: {verdict.FailingDaysPerYear[year]} days of {year}{overlap}";
+        var twice = verdict.OnlyWhenDeliveredTwice ? ", when a fire is delivered twice" : "";
+        return $"NO: {verdict.FailingDaysPerYear[year]} days of {year}{overlap}{twice}";
     }
 
     private static string LeftOut(PipelineProof proof) =>

@@ -36,6 +36,7 @@ public static class OrderDiagnostics
         }.OfType<string>();
         var (year, days) = verdict.FailingDaysPerYear.OrderBy(y => y.Key).First();
         var cause = verdict.Cause is { } change ? $" Clocks in {change.Zone} change then." : "";
-        return $"It reads {tables} and {string.Join(", and ", faults)}: {days} days fail in {year}, the first {verdict.FirstFailingDay:uuuu-MM-dd}.{cause}";
+        var twice = verdict.OnlyWhenDeliveredTwice ? " when a fire is delivered twice, which Cloud Scheduler does not rule out" : "";
+        return $"It reads {tables} and {string.Join(", and ", faults)}{twice}: {days} days fail in {year}, the first {verdict.FirstFailingDay:uuuu-MM-dd}.{cause}";
     }
 }

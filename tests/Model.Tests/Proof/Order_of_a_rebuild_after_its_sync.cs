@@ -56,6 +56,15 @@ public sealed class Order_of_a_rebuild_after_its_sync
     }
 
     [Fact]
+    public void Fails_where_a_second_delivery_of_the_sync_still_writes()
+    {
+        var told = Assert.Single(OrderDiagnostics.Find(Prove("rebuild-dim-jobs-daily", new("30 2 * * *", "America/Phoenix")), Example.Pipeline.Within));
+        Assert.Equal(
+            "It reads raw.jobs and starts up to 10 min before job/sync-jobs has finished when a fire is delivered twice, which Cloud Scheduler does not rule out: 350 days fail in 2026, the first 2026-01-16.",
+            told.Message);
+    }
+
+    [Fact]
     public void Fails_while_the_sync_still_writes()
     {
         var told = Assert.Single(OrderDiagnostics.Find(Prove("rebuild-dim-jobs-daily", new("10 2 * * *", Example.Zone)), Example.Pipeline.Within));
