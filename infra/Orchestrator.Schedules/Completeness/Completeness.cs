@@ -6,7 +6,7 @@ namespace Orchestrator.Schedules;
 public static class Completeness
 {
     /// <summary>When each view is complete, exactly, on every local day of the horizon and under every policy.</summary>
-    /// <param name="jobs">All jobs; those that read each other in a circle are an <see cref="ArgumentException"/>.</param>
+    /// <param name="jobs">All jobs, each with its own name; two of one name are an <see cref="ArgumentException"/>.</param>
     /// <param name="views">The views asked about; a table is asked about as a view that reads it.</param>
     /// <param name="zone">The zone of the days.</param>
     /// <param name="horizon">The time over which; days that it cuts are left out.</param>

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Orchestrator.Schedules;
 
 /// <summary>A job that looks back less far than what it reads is corrected loses corrections for good (F32): 7 days over estimates that change for 180.</summary>

@@ -23,7 +23,7 @@ public static class Staleness
     /// For each view, by local hour, the age of each source at worst, and the times of day at which finished rows are not shown yet: over the whole
     /// horizon and under every policy.
     /// </summary>
-    /// <param name="jobs">All jobs; those that read each other in a circle are an <see cref="ArgumentException"/>.</param>
+    /// <param name="jobs">All jobs, each with its own name; two of one name are an <see cref="ArgumentException"/>.</param>
     /// <param name="views">The views asked about.</param>
     /// <param name="zone">The zone of the local hours.</param>
     /// <param name="horizon">The time over which.</param>
@@ -43,7 +43,7 @@ public static class Staleness
     }
 
     /// <summary>How old a job's input is whenever it starts, by minute of the hour, and how many starts find nothing new.</summary>
-    /// <param name="jobs">All jobs; those that read each other in a circle are an <see cref="ArgumentException"/>.</param>
+    /// <param name="jobs">All jobs, each with its own name; two of one name are an <see cref="ArgumentException"/>.</param>
     /// <param name="consumer">The name of the job; one that is not in the list is an <see cref="ArgumentException"/>.</param>
     /// <param name="zone">The zone of the local minutes.</param>
     /// <param name="horizon">The time over which.</param>
