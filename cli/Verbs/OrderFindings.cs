@@ -1,6 +1,8 @@
 using NodaTime;
 using NodaTime.Text;
 using Orchestrator.Model;
+using Orchestrator.Schedules;
+using Orchestrator.Schedules;
 
 namespace Orchestrator.Cli;
 

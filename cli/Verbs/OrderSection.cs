@@ -2,6 +2,8 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Orchestrator.Model;
+using Orchestrator.Schedules;
+using Orchestrator.Schedules;
 
 namespace Orchestrator.Cli;
 

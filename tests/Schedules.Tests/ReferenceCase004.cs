@@ -60,10 +60,19 @@ public sealed class ReferenceCase004
     }
 
     [Fact]
-    public void On_every_day_the_dimension_is_stale_from_03_25_to_20_00()
+    public void On_every_day_a_view_on_the_dimension_lacks_customers_from_03_25_until_the_rebuild_at_20_00_has_ended()
     {
-        var window = Assert.Single(Staleness.Daily([Run("15 3 * * *", Phoenix, 10)], Run("0 3 * * *", "UTC", 15), DateTimeZoneProviders.Tzdb[Phoenix], TenYears));
-        Assert.Equal(new DailyStaleWindow(new LocalTime(3, 25), new LocalTime(20, 0), Duration.FromMinutes((16 * 60) + 35)), window);
+        ScheduledJob[] jobs =
+        [
+            .. Syncs.Select(s => Job(Run(s.Cron, Phoenix, s.Minutes), [], [s.Cron])),
+            Job(Run("0 3 * * *", "UTC", 15) with { Name = "rebuild" }, [.. Syncs.Select(s => s.Cron)], ["dim_jobs"]),
+        ];
+        var view = Assert.Single(Staleness.OfViews(jobs, [new("leads_daily", ["dim_jobs"])], DateTimeZoneProviders.Tzdb[Phoenix], TenYears));
+        Assert.Equal(7, view.Sources.Count);
+        var customers = view.Sources.Single(s => s.Source == "15 3 * * *");
+        Assert.Equal(new DailyStaleWindow(new LocalTime(3, 25), new LocalTime(20, 15), Duration.FromMinutes((16 * 60) + 50)), Assert.Single(customers.Stale));
+        Assert.Equal(Duration.FromHours(41), customers.Worst);
+        Assert.Equal(new DailyStaleWindow(new LocalTime(2, 10), new LocalTime(20, 15), Duration.FromMinutes((18 * 60) + 5)), Assert.Single(view.Stale));
     }
 
     [Fact]
@@ -132,6 +141,9 @@ public sealed class ReferenceCase004
 
     private static List<OrderVerdict> Prove(string cron, string zone) =>
         [.. Syncs.Select(s => OrderProof.Prove(new(Run(s.Cron, Phoenix, s.Minutes), Run(cron, zone, 15) with { AtomicWrites = true }, Duration.FromHours(2)), TenYears))];
+
+    private static ScheduledJob Job(RunSpan run, IReadOnlyList<string> reads, IReadOnlyList<string> writes) =>
+        new() { Name = run.Name, Schedule = run.Schedule, Longest = run.Longest, Reads = reads, Writes = writes };
 
     private static RunSpan Run(string cron, string zone, int minutes) => new(cron, new Schedule(cron, zone).Read().Zoned!, Duration.FromMinutes(minutes), AtomicWrites: false);
 }

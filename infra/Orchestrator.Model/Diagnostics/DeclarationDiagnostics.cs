@@ -14,6 +14,7 @@ public static class DeclarationDiagnostics
         TargetRules.Find,
         PauseRules.Find,
         ScheduleRules.Find,
+        JobListRules.Find,
         QueryJobRules.Find,
         StorageRules.Find,
         MaterializedViewRules.Find,

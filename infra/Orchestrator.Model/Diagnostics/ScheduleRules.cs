@@ -7,8 +7,8 @@ namespace Orchestrator.Model;
 /// <summary>Schedules can be read, mean what Google documents, and fit the pipeline's zone and the job's name.</summary>
 internal static class ScheduleRules
 {
-    // What a schedule means does not depend on when it is asked: a year of the pinned tz data stands for all.
-    private static readonly LocalDate Reference = new(int.Parse(TzdbDateTimeZoneSource.Default.TzdbVersion[..4], null), 1, 1);
+    /// <summary>What a schedule means does not depend on when it is asked: a year of the pinned tz data stands for all.</summary>
+    internal static readonly LocalDate Reference = new(int.Parse(TzdbDateTimeZoneSource.Default.TzdbVersion[..4], null), 1, 1);
 
     public static IEnumerable<Diagnostic> Find(Pipeline pipeline) => pipeline.Jobs.SelectMany(Find).Concat(Zones(pipeline));
 

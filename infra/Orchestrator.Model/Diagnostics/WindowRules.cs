@@ -41,5 +41,5 @@ internal static class WindowRules
     }
 
     // Months and years at their longest: a window must hold in every year.
-    private static int InDays(Period period) => (period.Years * 366) + (period.Months * 31) + (period.Weeks * 7) + period.Days;
+    internal static int InDays(Period period) => (period.Years * 366) + (period.Months * 31) + (period.Weeks * 7) + period.Days;
 }

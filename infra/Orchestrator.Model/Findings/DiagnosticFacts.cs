@@ -48,6 +48,9 @@ public static class DiagnosticFacts
     internal static readonly DiagnosticFact BodyNotSent = Error("ORC1215", "Request cannot be sent");
     internal static readonly DiagnosticFact OrderFails = Error("ORC1216", "Order does not hold");
     internal static readonly DiagnosticFact OrderUnknown = Warning("ORC1217", "Order cannot be proven");
+    internal static readonly DiagnosticFact SelfOverrun = Warning("ORC1218", "Run outlasts the next fire");
+    internal static readonly DiagnosticFact CrowdedMinute = Warning("ORC1219", "Too many jobs in one minute");
+    internal static readonly DiagnosticFact RedundantBackfill = Warning("ORC1220", "Backfill is redundant");
     internal static readonly DiagnosticFact PhaseUnknown = Warning("ORC1221", "Schedule has no fixed times");
 
     // Stored rows.
@@ -78,7 +81,8 @@ public static class DiagnosticFacts
         DuplicateName, NameNotAccepted, NotInPipeline,
         MissingSql, UnclaimedSql, SyntaxError, UnknownTable, UnknownColumn, SqlRefused, WrongStatement, Cycle, ReadsUpward, UtcDate,
         ImpossibleSchedule, UnknownZone, NeverFires, SuspectZone, ClockChange, UndocumentedMeaning, MixedZones, NameAndCadence, PauseUnexplained,
-        PauseExpired, RetryOutOfRange, LongestUndeclared, PlaceholderTarget, PlainHttp, BodyNotSent, OrderFails, OrderUnknown, PhaseUnknown,
+        PauseExpired, RetryOutOfRange, LongestUndeclared, PlaceholderTarget, PlainHttp, BodyNotSent, OrderFails, OrderUnknown,
+        SelfOverrun, CrowdedMinute, RedundantBackfill, PhaseUnknown,
         RepeatedRows, AppendsEverything, WindowTooShort, MaterializedOverView, MaterializedOverMaterialized, NotIncremental, StalenessMissing,
         RefreshOutOfRange, StatementUnclear, RebuiltByNobody, NotRebuilt, WrittenByNobody, BadClustering, BadPartitioning, BadRebuild, BadColumns,
         CheckColumn, CheckValue,

@@ -26,6 +26,24 @@ public sealed record ScheduledJob
     /// <summary>The tables it writes.</summary>
     public IReadOnlyList<string> Writes { get; init; } = [];
 
+    /// <summary>The schedule as the list gives it, in whatever words; null when it is that of <see cref="Schedule"/>.</summary>
+    public string? ScheduleText { get; init; }
+
+    /// <summary>The zone as the list gives it, empty when the list gives none; null when it is that of <see cref="Schedule"/>.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>How often it is meant to run; null when nobody said, and then its name may say it.</summary>
+    public Cadence? Cadence { get; init; }
+
+    /// <summary>What its runs call, a host or a service, of which too many may not be called at once; null when the list does not say.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>How far back each run loads or replaces again; null when nobody said, or when it takes everything.</summary>
+    public Duration? LookBack { get; init; }
+
+    /// <summary>How far back that which it loads from outside the list is still corrected; null when nobody said.</summary>
+    public Duration? CorrectedOver { get; init; }
+
     /// <summary>The job as the proof of an edge sees it; null when its fires are unknown.</summary>
     public RunSpan? Run => Schedule is null ? null : new(Name, Schedule, Longest, AtomicWrites);
 }

@@ -21,8 +21,9 @@ internal sealed class PolicyPairs(OrderEdge edge)
 
     private readonly ZoneTimeline producerZone = ZoneTimeline.Of(edge.Producer.Schedule.Zone);
     private readonly ZoneTimeline consumerZone = ZoneTimeline.Of(edge.Consumer.Schedule.Zone);
-    private readonly FirePattern producer = edge.Producer.Schedule.Expression.Pattern;
-    private readonly FirePattern consumer = edge.Consumer.Schedule.Expression.Pattern;
+    private readonly FirePattern[] producer = [edge.Producer.Schedule.Expression.Pattern];
+    private readonly FirePattern[] consumer = [edge.Consumer.Schedule.Expression.Pattern];
+    private readonly FirePattern[] both = [edge.Producer.Schedule.Expression.Pattern, edge.Consumer.Schedule.Expression.Pattern];
     private readonly bool sameZone = edge.Producer.Schedule.Zone.Id == edge.Consumer.Schedule.Zone.Id;
     private readonly PolicyPair[] pairs = new PolicyPair[81];
 
@@ -32,12 +33,12 @@ internal sealed class PolicyPairs(OrderEdge edge)
         var (begin, end, count) = ((from / Second) - 1, (until / Second) + 1, 0);
         if (sameZone)
         {
-            foreach (var policy in ZonePolicies.Distinct(producerZone, producer, consumer, begin, end)) pairs[count++] = new(policy, policy);
+            foreach (var policy in ZonePolicies.Distinct(producerZone, both, begin, end)) pairs[count++] = new(policy, policy);
             return pairs.AsSpan(0, count);
         }
 
-        var others = ZonePolicies.Distinct(consumerZone, consumer, null, begin, end);
-        foreach (var policy in ZonePolicies.Distinct(producerZone, producer, null, begin, end))
+        var others = ZonePolicies.Distinct(consumerZone, consumer, begin, end);
+        foreach (var policy in ZonePolicies.Distinct(producerZone, producer, begin, end))
         {
             foreach (var other in others) pairs[count++] = new(policy, other);
         }
@@ -62,7 +63,7 @@ internal sealed class PolicyPairs(OrderEdge edge)
 
     /// <summary>Whether a fire of the consumer depends on what is done about a change.</summary>
     public bool ConsumerMeets(ClockChange change) =>
-        ZonePolicies.Distinct(consumerZone, consumer, null, (change.At / Second) - 1, (change.At / Second) + 1).Length > 1;
+        ZonePolicies.Distinct(consumerZone, consumer, (change.At / Second) - 1, (change.At / Second) + 1).Length > 1;
 
     private static void Add(List<ClockChange> changes, ReadOnlySpan<ZoneSegment> segments)
     {

@@ -13,74 +13,73 @@ public sealed record StaleWindow(string Producer, Instant From, Instant Until, D
     public Duration Length => Until - From;
 }
 
-/// <summary>How old, at worst, what is read through a consumer can be.</summary>
-/// <param name="Hour">Local hour of day, 0 to 23.</param>
-/// <param name="Age">Time since the start of the producer's run whose rows are the newest that the consumer's output holds.</param>
-public sealed record HourlyAge(int Hour, Duration Age);
-
-/// <summary>The staleness calculus: what a reader of a consumer's output misses, by local time of day.</summary>
+/// <summary>
+/// The staleness calculus: how old what is read can be, through any chain of tables and jobs. A job reads when it starts and its rows are there
+/// when it ends, at the latest after its longest run; a view shows what its tables hold at the moment.
+/// </summary>
 public static class Staleness
 {
+    /// <summary>
+    /// For each view, by local hour, the age of each source at worst, and the times of day at which finished rows are not shown yet: over the whole
+    /// horizon and under every policy.
+    /// </summary>
+    /// <param name="jobs">All jobs, each with its own name; two of one name are an <see cref="ArgumentException"/>.</param>
+    /// <param name="views">The views asked about.</param>
+    /// <param name="zone">The zone of the local hours.</param>
+    /// <param name="horizon">The time over which.</param>
+    public static IReadOnlyList<ViewStaleness> OfViews(IReadOnlyList<ScheduledJob> jobs, IReadOnlyList<ScheduledView> views, DateTimeZone zone, ProofHorizon horizon)
+    {
+        // Views on the same tables show the same.
+        var known = new Dictionary<string, ViewStaleness>(StringComparer.Ordinal);
+        return
+        [
+            .. views.Select(view =>
+            {
+                var tables = string.Join('\n', view.Reads.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+                if (!known.TryGetValue(tables, out var found)) known[tables] = found = Of(view, JobChain.Of(jobs, view.Reads), zone, horizon);
+                return found with { View = view.Name };
+            }),
+        ];
+    }
+
+    /// <summary>How old a job's input is whenever it starts, by minute of the hour, and how many starts find nothing new.</summary>
+    /// <param name="jobs">All jobs, each with its own name; two of one name are an <see cref="ArgumentException"/>.</param>
+    /// <param name="consumer">The name of the job; one that is not in the list is an <see cref="ArgumentException"/>.</param>
+    /// <param name="zone">The zone of the local minutes.</param>
+    /// <param name="horizon">The time over which.</param>
+    public static StartAges AtStarts(IReadOnlyList<ScheduledJob> jobs, string consumer, DateTimeZone zone, ProofHorizon horizon)
+    {
+        var job = jobs.FirstOrDefault(j => j.Name == consumer) ?? throw new ArgumentException($"There is no job '{consumer}' in the list; name one of {string.Join(", ", jobs.Select(j => j.Name))}.", nameof(consumer));
+        var chain = JobChain.To(jobs, job);
+        if (chain.Unknown is { } why) return new() { Consumer = consumer, ByMinute = [], Unknown = why };
+        var walk = new StartAgeWalk(chain, zone);
+        walk.Over(horizon);
+        return new() { Consumer = consumer, ByMinute = walk.ByMinute };
+    }
+
     /// <summary>For each producer the stale window that holds at an instant, or else the next one.</summary>
     public static IReadOnlyList<StaleWindow> Windows(IReadOnlyList<RunSpan> producers, RunSpan consumer, Instant at, DateTimeZone zone) =>
         [.. producers.Select(p => Window(p, consumer, at, zone))];
 
     /// <summary>
-    /// The times of day at which a consumer's output lacks what the producers have finished, on any day of the horizon and under any policy,
-    /// to the minute; rising, none touching. With one producer and a daily consumer it is one window, 03:25 to 20:00 say.
-    /// </summary>
-    public static IReadOnlyList<DailyStaleWindow> Daily(IReadOnlyList<RunSpan> producers, RunSpan consumer, DateTimeZone zone, ProofHorizon horizon)
-    {
-        var circle = new StaleCircle();
-        foreach (var producer in producers)
-        {
-            foreach (var waits in OldOrderCase.All(new OrderEdge(producer, consumer, Duration.Zero), horizon, Duration.Zero))
-            {
-                foreach (var wait in waits.Walk.Failures.Where(f => f.Until > f.At)) circle.Mark(At(wait.At).InZone(zone).TimeOfDay, Duration.FromTicks(wait.Until - wait.At));
-            }
-        }
-
-        return circle.Windows();
-    }
-
-    /// <summary>
-    /// By local hour of a day, the greatest age of a producer's data as it is read through the consumer at any moment of the hour, under any
+    /// By local hour of one day, the greatest age of a producer's data as it is read through the consumer at any moment of the hour, under any
     /// policy. The output is replaced when the consumer's run ends.
     /// </summary>
     public static IReadOnlyList<HourlyAge> ByHour(RunSpan producer, RunSpan consumer, LocalDate day, DateTimeZone zone)
     {
-        var (from, to) = (zone.AtStartOfDay(day).ToInstant(), zone.AtStartOfDay(day.PlusDays(1)).ToInstant());
-        // Far enough back that the output read at midnight, and the rows in it, are seen.
-        var built = consumer.Schedule.Previous(from - (consumer.Longest * 2), DstPolicy.Default);
-        var landed = producer.Schedule.Previous(built - (producer.Longest * 2) - Duration.FromDays(2), DstPolicy.Default);
-        var history = new ProofHorizon(landed - Duration.FromDays(2), to);
-        var edge = new OrderEdge(producer, consumer, Duration.Zero);
-        var worst = Enumerable.Repeat(Duration.Zero, 24).ToArray();
-        foreach (var waits in OldOrderCase.All(edge, history, Duration.Zero))
-        {
-            var consumers = OldRunTimeline.Of(consumer, history, waits.Consumer, to.ToUnixTimeTicks());
-            var producers = OldRunTimeline.Of(producer, history, waits.Producer);
-            for (var i = 0; i + 1 < consumers.Count; i++)
-            {
-                var newest = producers.FindLastIndex(run => run.End <= consumers[i].Start);
-                if (newest >= 0) Age(worst, At(producers[newest].Start), Instant.Max(from, At(consumers[i].End)), Instant.Min(to, At(consumers[i + 1].End)), zone);
-            }
-        }
+        var horizon = new ProofHorizon(zone.AtStartOfDay(day).ToInstant(), zone.AtStartOfDay(day.PlusDays(1)).ToInstant());
+        ScheduledJob[] jobs = [Job(producer, [], ["raw"]), Job(consumer, ["raw"], ["output"])];
+        return OfViews(jobs, [new("reader", ["output"])], zone, horizon)[0].Sources[0].ByHour;
 
-        return [.. worst.Select((age, hour) => new HourlyAge(hour, age))];
+        static ScheduledJob Job(RunSpan run, string[] reads, string[] writes) => new() { Name = writes[0], Schedule = run.Schedule, Longest = run.Longest, Reads = reads, Writes = writes };
     }
 
-    // While one output is read its age grows, so each hour is worst at its end, or at the end of the output.
-    private static void Age(Duration[] worst, Instant source, Instant from, Instant until, DateTimeZone zone)
+    private static ViewStaleness Of(ScheduledView view, JobChain chain, DateTimeZone zone, ProofHorizon horizon)
     {
-        for (var at = from; at < until;)
-        {
-            var local = at.InZone(zone);
-            var end = Instant.Min(until, at + Duration.FromHours(1) - Duration.FromTicks(local.TimeOfDay.TickOfDay % NodaConstants.TicksPerHour));
-            if (local.GetZoneInterval() is { HasEnd: true } interval) end = Instant.Min(end, interval.End);
-            worst[local.Hour] = Duration.Max(worst[local.Hour], end - source);
-            at = end;
-        }
+        if (chain.Unknown is { } why) return new() { View = view.Name, Sources = [], Stale = [], Unknown = why };
+        var walk = new StalenessWalk(chain, zone);
+        walk.Over(horizon);
+        return new() { View = view.Name, Sources = walk.Sources, Stale = walk.Stale };
     }
 
     private static StaleWindow Window(RunSpan producer, RunSpan consumer, Instant at, DateTimeZone zone)
@@ -91,6 +90,4 @@ public static class Staleness
         var next = producer.Schedule.Next(at - producer.Longest, DstPolicy.Default) + producer.Longest;
         return new(producer.Name, next, consumer.Schedule.Next(next - Duration.Epsilon, DstPolicy.Default), zone);
     }
-
-    private static Instant At(long ticks) => Instant.FromUnixTimeTicks(ticks);
 }

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Orchestrator.Model;
+namespace Orchestrator.Schedules;
 
 /// <summary>Lengths of time in words: <c>16 h 45 min</c>.</summary>
 public static class Span
