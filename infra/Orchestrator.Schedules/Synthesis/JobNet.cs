@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Orchestrator.Schedules;
 
 /// <summary>The jobs of a request as domains, linked by who reads whom, producers before consumers as far as there are no circles.</summary>
@@ -19,7 +21,7 @@ internal sealed class JobNet
             job => job.Name,
             job => new JobDomain(job, (request.Movable ?? readers).Contains(job.Name), request.Zones.GetValueOrDefault(job.Name) ?? request.Zone),
             StringComparer.Ordinal);
-        var orders = edges.Select(e => new LinkedJobs(domains[e.Producer.Name], domains[e.Consumer.Name], new OrderLink(ledger, request.Within, request.Margin))).ToList();
+        var orders = edges.Select(e => new LinkedJobs(domains[e.Producer.Name], domains[e.Consumer.Name], new OrderLink(ledger, request.Within, MarginOf(request, e)))).ToList();
         foreach (var order in orders)
         {
             order.Producer.Feeds.Add(order);
@@ -33,6 +35,15 @@ internal sealed class JobNet
         }
 
         return new([.. Sorted(domains.Values)], orders);
+    }
+
+    // A consumer that fires again before a run and its margin are over starts in one of them wherever it is put.
+    private static Duration? MarginOf(SynthesisRequest request, ReadAfterWrite edge)
+    {
+        if (edge.Consumer.Schedule is null) return request.Margin;
+        var minutes = Cadence.MinutesOf(edge.Consumer.Schedule.Expression);
+        var gap = minutes.Zip(minutes.Skip(1).Append(minutes[0] + 1440), (one, next) => next - one).Min();
+        return Duration.FromMinutes(gap) > edge.Producer.Longest + request.Margin ? request.Margin : null;
     }
 
     private static HashSet<JobDomain> After(JobDomain job)

@@ -4,9 +4,10 @@ namespace Orchestrator.Schedules;
 
 /// <summary>
 /// The order of a producer and a consumer for all schedules they may get. Arithmetic answers first, days around changes of clocks next, the proof
-/// last; every answer is kept. A consumer that stays where it is needs its order to hold; one that is moved gets the margin too.
+/// last; every answer is kept. A consumer that stays where it is needs its order to hold; one that is moved gets the margin too, in which it may not
+/// start even if the writes are atomic. Without a margin (null) it needs no more than the order: it fires so often that no air fits in between.
 /// </summary>
-internal sealed class OrderLink(ProofLedger ledger, Duration within, Duration margin)
+internal sealed class OrderLink(ProofLedger ledger, Duration within, Duration? margin)
 {
     private readonly Dictionary<(Candidate, Candidate), OrderVerdict> proven = [];
     private readonly HashSet<(Candidate, Candidate)> refuted = [];
@@ -83,7 +84,7 @@ internal sealed class OrderLink(ProofLedger ledger, Duration within, Duration ma
         return false;
     }
 
-    private (OrderEdge Edge, Duration Air) Edge(Candidate producer, Candidate consumer) => consumer.Live
+    private (OrderEdge Edge, Duration Air) Edge(Candidate producer, Candidate consumer) => consumer.Live || margin is not { } air
         ? (new(producer.Run, consumer.Run, within), Duration.Zero)
-        : (new(producer.Run with { AtomicWrites = false }, consumer.Run, within), margin);
+        : (new(producer.Run with { AtomicWrites = false }, consumer.Run, within), air);
 }

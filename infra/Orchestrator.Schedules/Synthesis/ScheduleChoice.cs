@@ -3,12 +3,16 @@ namespace Orchestrator.Schedules;
 /// <summary>Chooses a job's schedule among those that are left, when those of its producers are chosen.</summary>
 internal sealed class ScheduleChoice(DomainNet net, MinuteSlots slots)
 {
+    /// <summary>The first job that would have been left with nothing, when a job could not be placed; null when there was none.</summary>
+    public JobDomain? Starved { get; private set; }
+
     /// <summary>
     /// Gives a job the best schedule that passes the proof and leaves one to each of the others. First the live one; then those that let most readers
     /// keep theirs; then the roundest minute; then the shortest wait after the last producer; then the nearest to the live times.
     /// </summary>
     public bool Place(JobDomain job)
     {
+        Starved = null;
         slots.Leave(job);
         foreach (var number in Ranked(job))
         {
@@ -66,7 +70,9 @@ internal sealed class ScheduleChoice(DomainNet net, MinuteSlots slots)
         var mark = net.Mark;
         var offGrid = !job.Has(number);
         if (offGrid) job.Restore(number);
-        if (net.Settle(job, number)
+        var settles = net.Settle(job, number);
+        if (!settles && net.Emptied is { Placed: null } starved && starved != job) Starved ??= starved;
+        if (settles
             && read.TrueForAll(r => r.Order.Proves(r.Producer.Placed!, candidate))
             && fixedReaders.TrueForAll(f => f.Order.Proves(candidate, f.Consumer.Placed ?? f.Consumer.Live!))) return true;
         net.Undo(mark);

@@ -53,8 +53,7 @@ internal sealed class ScheduleSearch
         var admitted = new HashSet<JobDomain>();
         foreach (var job in jobs.Jobs.Where(j => j.Live is not null))
         {
-            admitted.Add(job);
-            if (job.Reads.Any(r => r.Producer.Live is null)) Rejected.TryAdd(job, []);
+            admitted.Add(job);            if (job.Reads.Any(r => r.Producer.Live is null)) Rejected.TryAdd(job, []);
             if (!Rejected.ContainsKey(job))
             {
                 foreach (var order in job.Reads) order.Active = admitted.Contains(order.Producer);
@@ -116,7 +115,7 @@ internal sealed class ScheduleSearch
             {
                 if (choice.Place(job)) continue;
                 if (surprises < ledger.Surprises && (setbacks[job] = setbacks.GetValueOrDefault(job) + 1) <= Patience) return false;
-                return GiveUp(net.Emptied is { Placed: null } starved ? starved : job);
+                return GiveUp(choice.Starved ?? job);
             }
 
             var open = circle.Count == 0 && job.Reads.All(r => r.Producer.Placed is not null);
@@ -129,7 +128,7 @@ internal sealed class ScheduleSearch
                     break;
                 }
 
-                if (net.Emptied is { Placed: null } starved && starved != job) return GiveUp(starved);
+                if (choice.Starved is { } starved) return GiveUp(starved);
             }
 
             if (job.Placed is not null) continue;
