@@ -13,13 +13,16 @@ internal sealed class Cadence
     private readonly int[] minutes;
     private readonly string days;
 
-    private Cadence(int[] minutes, string days, int? weekdays) => (this.minutes, this.days, Weekdays) = (minutes, days, weekdays);
+    private Cadence(int[] minutes, string days, int? weekdays, int gap) => (this.minutes, this.days, Weekdays, LongestGap) = (minutes, days, weekdays, gap);
 
     /// <summary>The weekdays it fires on (bit 0 = Sunday); null when that depends on the date.</summary>
     public int? Weekdays { get; }
 
+    /// <summary>The most days from one on which it fires to the next, in some years with a leap day among them.</summary>
+    public int LongestGap { get; }
+
     /// <summary>One time on every day.</summary>
-    public static Cadence OnceADay { get; } = new([0], "* * *", 127);
+    public static Cadence OnceADay { get; } = new([0], "* * *", 127, 1);
 
     /// <summary>The cadence of an expression; null when its days cannot be written in unix-cron, and then only its live times are known.</summary>
     public static Cadence? Of(ScheduleExpression expression)
@@ -28,7 +31,22 @@ internal sealed class Cadence
         var days = expression is CronExpression cron ? $"{cron.DaysOfMonth} {cron.Months} {cron.DaysOfWeek}"
             : weekdays is { } mask ? $"* * {Names(mask)}"
             : null;
-        return days is null ? null : new(MinutesOf(expression), days, weekdays);
+        return days is null ? null : new(MinutesOf(expression), days, weekdays, LongestGapOf(expression));
+    }
+
+    /// <summary>The most days from one on which an expression fires to the next, in some years with a leap day among them.</summary>
+    public static int LongestGapOf(ScheduleExpression expression)
+    {
+        if (expression.Pattern.Rhythm == DayRhythm.Daily) return 1;
+        var (longest, since) = (0, 0);
+        for (var date = new LocalDate(2026, 1, 1); date.Year < 2030; date = date.PlusDays(1))
+        {
+            since++;
+            if (!expression.Matches(date)) continue;
+            (longest, since) = (Math.Max(longest, since), 0);
+        }
+
+        return Math.Max(longest, since);
     }
 
     /// <summary>Minutes after midnight of a day on which an expression fires, rising.</summary>

@@ -15,6 +15,7 @@ internal sealed class Candidate
     {
         (this.job, this.cadence, this.minutes, this.schedule) = (job, cadence, minutes, schedule);
         Zone = zone;
+        Daily = cadence is { Weekdays: 127 };
     }
 
     /// <summary>Whether it is the schedule the job has.</summary>
@@ -30,7 +31,7 @@ internal sealed class Candidate
     public int? Rotation { get; private init; }
 
     /// <summary>Whether it is as good on one day as on another.</summary>
-    public bool Daily => cadence is { Weekdays: 127 };
+    public bool Daily { get; }
 
     /// <summary>The weekdays on which it may fire (bit 0 = Sunday).</summary>
     public int Weekdays => cadence?.Weekdays ?? 127;
@@ -40,6 +41,12 @@ internal sealed class Candidate
 
     /// <summary>Its runs without a change of clocks; null when its days depend on the date.</summary>
     public RunCircle? Circle => circle ??= cadence?.Weekdays is { } days ? RunCircle.Of(minutes, days, job.Longest.BclCompatibleTicks) : null;
+
+    /// <summary>Its runs without a change of clocks, as if it fired on every day.</summary>
+    public RunCircle EveryDay => RunCircle.Of(minutes, 127, job.Longest.BclCompatibleTicks);
+
+    /// <summary>The most days from one on which it fires to the next.</summary>
+    public int LongestGap { get; private init; }
 
     /// <summary>The schedule.</summary>
     public ZonedSchedule Schedule => schedule ??= cadence!.At(minutes, Zone);
@@ -55,12 +62,12 @@ internal sealed class Candidate
     {
         var schedule = job.Schedule!;
         var minutes = Cadence.MinutesOf(schedule.Expression);
-        return new(job, Cadence.Of(schedule.Expression), schedule.Zone, minutes, schedule) { Live = true, Rotation = 0, Grid = Cadence.GridOf(minutes) };
+        return new(job, Cadence.Of(schedule.Expression), schedule.Zone, minutes, schedule) { Live = true, Rotation = 0, Grid = Cadence.GridOf(minutes), LongestGap = Cadence.LongestGapOf(schedule.Expression) };
     }
 
     /// <summary>Other times with the job's cadence.</summary>
     public static Candidate Of(ScheduledJob job, Cadence cadence, DateTimeZone zone, int[] minutes, int? rotation) =>
-        new(job, cadence, zone, minutes, null) { Rotation = rotation, Grid = Cadence.GridOf(minutes) };
+        new(job, cadence, zone, minutes, null) { Rotation = rotation, Grid = Cadence.GridOf(minutes), LongestGap = cadence.LongestGap };
 
     /// <summary>`0 4 * * * America/Phoenix`.</summary>
     public override string ToString() => Schedule.ToString();

@@ -46,28 +46,41 @@ internal sealed class DomainNet
         while (waiting.TryDequeue(out var job))
         {
             queued.Remove(job);
-            foreach (var order in job.Reads.Where(o => o.Active))
+            foreach (var order in job.Reads)
             {
-                if (!Revise(order.Producer, job, (writer, reader) => order.IsPossible(writer, reader), queued, waiting)) return false;
+                if (order.Active && !Revise(order, job, order.Producer, queued, waiting)) return false;
             }
 
-            foreach (var order in job.Feeds.Where(o => o.Active))
+            foreach (var order in job.Feeds)
             {
-                if (!Revise(order.Consumer, job, (reader, writer) => order.IsPossible(writer, reader), queued, waiting)) return false;
+                if (order.Active && !Revise(order, job, order.Consumer, queued, waiting)) return false;
             }
         }
 
         return true;
     }
 
-    private bool Revise(JobDomain job, JobDomain partner, Func<Candidate, Candidate, bool> fits, HashSet<JobDomain> queued, Queue<JobDomain> waiting)
+    private bool Revise(LinkedJobs order, JobDomain partner, JobDomain job, HashSet<JobDomain> queued, Queue<JobDomain> waiting)
     {
-        var partners = partner.Left().Select(p => p.Candidate).ToList();
-        var lost = job.Left().Where(own => !partners.Exists(p => fits(own.Candidate, p))).Select(own => own.Number).ToList();
-        if (lost.Count == 0) return job.Count > 0 || Empty(job);
-        foreach (var number in lost) Take(job, number);
-        if (queued.Add(job)) waiting.Enqueue(job);
+        var before = taken.Count;
+        for (var number = 0; number < job.Size; number++)
+        {
+            if (job.Has(number) && !HasPartner(order, partner, job, job[number])) Take(job, number);
+        }
+
+        if (taken.Count > before && queued.Add(job)) waiting.Enqueue(job);
         return job.Count > 0 || Empty(job);
+    }
+
+    private static bool HasPartner(LinkedJobs order, JobDomain partner, JobDomain job, Candidate candidate)
+    {
+        for (var number = 0; number < partner.Size; number++)
+        {
+            if (!partner.Has(number)) continue;
+            if (job == order.Consumer ? order.IsPossible(partner[number], candidate) : order.IsPossible(candidate, partner[number])) return true;
+        }
+
+        return false;
     }
 
     private bool Empty(JobDomain job)

@@ -45,6 +45,9 @@ internal sealed class JobDomain
     /// <summary>How many schedules are left.</summary>
     public int Count { get; private set; }
 
+    /// <summary>How many schedules have a number, left or not.</summary>
+    public int Size => candidates.Count;
+
     /// <summary>The schedules that are left, by their numbers.</summary>
     public IEnumerable<(int Number, Candidate Candidate)> Left()
     {

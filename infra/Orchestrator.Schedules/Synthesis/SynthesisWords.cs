@@ -18,11 +18,12 @@ internal sealed class SynthesisWords(SynthesisRequest request)
 
     public string Moved(JobDomain job)
     {
-        var (placed, air) = (job.Placed!, request.Margin == Duration.Zero ? "" : $", plus {Say(request.Margin)} margin");
+        var placed = job.Placed!;
         var grid = placed.Grid switch { 60 => "full hour", 30 => "half hour", 15 => "quarter of an hour", 5 => "five minutes", _ => "minute" };
-        var zone = placed.Zone.Id == job.Zone!.Id ? "" : $", on the clock of {placed.Zone.Id} because no time of {job.Zone.Id} is safe on both sides of every change of clocks";
+        var zone = placed.Zone.Id == job.Zone!.Id ? "" : $", on the clock of {placed.Zone.Id} because on that of {job.Zone.Id} no time is safe all year";
         if (job.Reads.Count == 0) return $"{job.Job.Name}: {placed}, {Reason(job)}{zone}.";
         var last = job.Reads.MinBy(r => r.Order.Wait(r.Producer.Placed!, placed))!;
+        var air = last.Order.HasMargin ? $", plus {Say(request.Margin)} margin" : "";
         var producer = $"{last.Producer.Job.Name} ({Time(last.Producer.Placed!, placed.Zone)} + {Say(last.Producer.Job.Longest)})";
         var because = job.Reads.Count == 1 ? $"because it reads what {producer} writes" : $"because {producer} is the last of {job.Reads.Count} producers to finish";
         return $"{job.Job.Name}: {placed}, {because}{air}, on the next {grid}{zone}{(Reason(job) is { Length: > 0 } more ? $", {more}" : "")}.";
@@ -39,7 +40,7 @@ internal sealed class SynthesisWords(SynthesisRequest request)
         var names = producers.Count == 1 ? producers[0] : $"{string.Join(", ", producers.SkipLast(1))} and {producers[^1]}";
         if (!job.Movable) return $"{job.Job.Name}: infeasible: it stays at {job.Live.Schedule}, which is not in order after {names} within {Say(request.Within)}; let it move, or move {(producers.Count == 1 ? "that job" : "those jobs")}.";
         return producers.Count == 1
-            ? $"{job.Job.Name}: infeasible: no schedule of its cadence follows {names} within {Say(request.Within)}; move that job, or allow more."
+            ? $"{job.Job.Name}: infeasible: no schedule of its cadence follows every run of {names} within {Say(request.Within)}; let it fire more often, move that job, or allow more."
             : $"{job.Job.Name}: infeasible: {names} finish too far apart for one start within {Say(request.Within)} of each; move one of them, or allow more.";
     }
 
