@@ -2,18 +2,6 @@ using NodaTime;
 
 namespace Orchestrator.Schedules;
 
-/// <summary>The answer of a synthesis: a schedule for which every edge was proven, or the producers that prevent one.</summary>
-/// <param name="Schedule">The schedule, or null.</param>
-/// <param name="Conflict">A producer that prevents every schedule, or null.</param>
-public sealed record SynthesizedSchedule(Schedule? Schedule, string? Conflict)
-{
-    /// <summary>A smallest set of producers that no daily schedule follows: alone, or because they are too far apart; empty with a schedule.</summary>
-    public IReadOnlyList<string> Conflicting { get; init; } = [];
-
-    /// <summary>The longest wait after a producer's run with the schedule found, or null.</summary>
-    public Duration? WorstWait { get; init; }
-}
-
 /// <summary>Seeks a daily time after some producers. Arithmetic ranks all times of day; only what it puts first is proven.</summary>
 internal sealed class DailySearch(Duration longest, DateTimeZone zone, Duration within, Duration margin, ProofHorizon horizon)
 {

@@ -22,6 +22,32 @@ public static class ScheduleSynthesis
         new DailySearch(longest, zone, within, margin, horizon).Earliest(producers);
 
     /// <summary>
+    /// The same for a job that has a schedule: it keeps its days and the number of its fires, an hourly job stays hourly. Where no time on the
+    /// clock of the zone is safe all year, the producers' zones are tried.
+    /// </summary>
+    /// <param name="producers">Who writes.</param>
+    /// <param name="consumer">Who reads, with the schedule it has.</param>
+    /// <param name="zone">The zone of the new schedule.</param>
+    /// <param name="within">How long after each producer's run the consumer must start.</param>
+    /// <param name="margin">Air after each producer's run.</param>
+    /// <param name="horizon">The time over which the schedule is proven.</param>
+    public static SynthesizedSchedule Earliest(IReadOnlyList<RunSpan> producers, RunSpan consumer, DateTimeZone zone, Duration within, Duration margin, ProofHorizon horizon)
+    {
+        const string table = "what is read";
+        var found = Of(new()
+        {
+            Jobs = [.. producers.Select(p => Job(p) with { Writes = [table] }), Job(consumer) with { Reads = [table] }],
+            Zone = zone,
+            Within = within,
+            Margin = margin,
+            Horizon = horizon,
+        }).Jobs[^1];
+        return found.Outcome == SynthesisOutcome.Infeasible
+            ? new(null, found.Conflicting[0]) { Conflicting = found.Conflicting }
+            : new(new Schedule(found.Schedule!.Expression.ToString()!, found.Schedule.Zone.Id), null) { WorstWait = found.WorstWait };
+    }
+
+    /// <summary>
     /// Schedules for a whole list of jobs, such that every order holds or its consumer is named as infeasible with what conflicts. A job whose orders
     /// hold is not changed unless another would be left without any schedule; one that is changed keeps its cadence, gets the roundest minute
     /// that is near enough, and passes the proof with every rule for the days on which clocks change. The same request has the same answer always.
@@ -46,6 +72,8 @@ public static class ScheduleSynthesis
         };
     }
 
+    private static ScheduledJob Job(RunSpan run) => new() { Name = run.Name, Schedule = run.Schedule, Longest = run.Longest, AtomicWrites = run.AtomicWrites };
+
     private static SynthesizedJob Answer(JobDomain job, IReadOnlyList<JobDomain>? circle, SynthesisWords words)
     {
         if (circle is { Count: > 0 }) return Infeasible(job, [], circle, words.Circle(job, circle));
@@ -59,7 +87,14 @@ public static class ScheduleSynthesis
         if (job.Reads.FirstOrDefault(r => r.Producer.Placed is null || !r.Order.IsProven(r.Producer.Placed, job.Placed!)) is { } open)
             throw new InvalidOperationException($"The order {open.Producer.Job.Name} -> {job.Job.Name} was not proven with the schedules found; this is a mistake of the synthesis.");
         var moved = job.Placed is { Live: false };
-        return new() { Job = job.Job, Outcome = moved ? SynthesisOutcome.Moved : SynthesisOutcome.Unchanged, Schedule = job.Placed?.Schedule, Sentence = moved ? words.Moved(job) : SynthesisWords.Unchanged(job) };
+        return new()
+        {
+            Job = job.Job,
+            Outcome = moved ? SynthesisOutcome.Moved : SynthesisOutcome.Unchanged,
+            Schedule = job.Placed?.Schedule,
+            WorstWait = job.Reads.Count == 0 ? null : job.Reads.Max(r => r.Order.WorstWait(r.Producer.Placed!, job.Placed!)),
+            Sentence = moved ? words.Moved(job) : SynthesisWords.Unchanged(job),
+        };
     }
 
     private static SynthesizedJob Infeasible(JobDomain job, IReadOnlyList<LinkedJobs> conflict, IReadOnlyList<JobDomain> circle, string sentence) => new()

@@ -33,6 +33,9 @@ public sealed record SynthesizedJob
     /// <summary>The jobs that read one another in a circle which no schedules close, each read by the next and the last by the first; empty when there is none.</summary>
     public IReadOnlyList<string> Cycle { get; init; } = [];
 
+    /// <summary>The longest wait after a run of any job it reads, as proven; null when it reads nothing or is infeasible.</summary>
+    public Duration? WorstWait { get; init; }
+
     /// <summary>One sentence: the schedule and why.</summary>
     public required string Sentence { get; init; }
 }
