@@ -5,13 +5,13 @@ namespace Orchestrator.Schedules;
 /// <summary>One schedule that a job may get, or has.</summary>
 internal sealed class Candidate
 {
-    private readonly Cadence? cadence;
+    private readonly MovableTimes? cadence;
     private readonly int[] minutes;
     private readonly ScheduledJob job;
     private ZonedSchedule? schedule;
     private RunCircle? circle;
 
-    private Candidate(ScheduledJob job, Cadence? cadence, DateTimeZone zone, int[] minutes, ZonedSchedule? schedule)
+    private Candidate(ScheduledJob job, MovableTimes? cadence, DateTimeZone zone, int[] minutes, ZonedSchedule? schedule)
     {
         (this.job, this.cadence, this.minutes, this.schedule) = (job, cadence, minutes, schedule);
         Zone = zone;
@@ -61,13 +61,13 @@ internal sealed class Candidate
     public static Candidate Of(ScheduledJob job)
     {
         var schedule = job.Schedule!;
-        var minutes = Cadence.MinutesOf(schedule.Expression);
-        return new(job, Cadence.Of(schedule.Expression), schedule.Zone, minutes, schedule) { Live = true, Rotation = 0, Grid = Cadence.GridOf(minutes), LongestGap = Cadence.LongestGapOf(schedule.Expression) };
+        var minutes = MovableTimes.MinutesOf(schedule.Expression);
+        return new(job, MovableTimes.Of(schedule.Expression), schedule.Zone, minutes, schedule) { Live = true, Rotation = 0, Grid = MovableTimes.GridOf(minutes), LongestGap = MovableTimes.LongestGapOf(schedule.Expression) };
     }
 
     /// <summary>Other times with the job's cadence.</summary>
-    public static Candidate Of(ScheduledJob job, Cadence cadence, DateTimeZone zone, int[] minutes, int? rotation) =>
-        new(job, cadence, zone, minutes, null) { Rotation = rotation, Grid = Cadence.GridOf(minutes), LongestGap = cadence.LongestGap };
+    public static Candidate Of(ScheduledJob job, MovableTimes cadence, DateTimeZone zone, int[] minutes, int? rotation) =>
+        new(job, cadence, zone, minutes, null) { Rotation = rotation, Grid = MovableTimes.GridOf(minutes), LongestGap = cadence.LongestGap };
 
     /// <summary>`0 4 * * * America/Phoenix`.</summary>
     public override string ToString() => Schedule.ToString();

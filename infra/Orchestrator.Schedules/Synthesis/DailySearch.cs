@@ -8,7 +8,7 @@ internal sealed class DailySearch(Duration longest, DateTimeZone zone, Duration 
     private readonly ProofLedger ledger = new(horizon);
     private readonly Dictionary<RunSpan, (Candidate Placed, OrderLink Order)> orders = [];
     private readonly List<Candidate> times =
-        [.. Cadence.OnceADay.In(zone, new ScheduledJob { Name = "candidate", Schedule = null, Longest = longest, AtomicWrites = true })];
+        [.. MovableTimes.OnceADay.In(zone, new ScheduledJob { Name = "candidate", Schedule = null, Longest = longest, AtomicWrites = true })];
 
     /// <summary>How many orders were proven or refuted over the whole horizon.</summary>
     public int Proofs => ledger.Proofs;

@@ -10,14 +10,14 @@ internal sealed class JobDomain
     private readonly Dictionary<(string Zone, int Turn), int> turned = [];
     private readonly HashSet<string> filled = [];
     private readonly HashSet<int> grid = [];
-    private readonly Cadence? cadence;
+    private readonly MovableTimes? cadence;
 
     public JobDomain(ScheduledJob job, bool movable, DateTimeZone? zone)
     {
         Job = job;
         if (job.Schedule is null) return;
         Live = Candidate.Of(job);
-        cadence = movable ? Cadence.Of(job.Schedule.Expression) : null;
+        cadence = movable ? MovableTimes.Of(job.Schedule.Expression) : null;
         Zone = zone ?? job.Schedule.Zone;
         Add(Live);
     }

@@ -41,7 +41,7 @@ internal sealed class JobNet
     private static Duration? MarginOf(SynthesisRequest request, ReadAfterWrite edge)
     {
         if (edge.Consumer.Schedule is null) return request.Margin;
-        var minutes = Cadence.MinutesOf(edge.Consumer.Schedule.Expression);
+        var minutes = MovableTimes.MinutesOf(edge.Consumer.Schedule.Expression);
         var gap = minutes.Zip(minutes.Skip(1).Append(minutes[0] + 1440), (one, next) => next - one).Min();
         return Duration.FromMinutes(gap) > edge.Producer.Longest + request.Margin ? request.Margin : null;
     }

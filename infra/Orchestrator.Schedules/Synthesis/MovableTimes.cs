@@ -6,14 +6,14 @@ namespace Orchestrator.Schedules;
 /// What stays when a job is moved: its days, and how often it fires on them. An hourly job stays hourly, one of three times a day keeps three times,
 /// one of Mondays keeps Mondays, one of the first of the month keeps that day.
 /// </summary>
-internal sealed class Cadence
+internal sealed class MovableTimes
 {
     private const int Day = 1440;
     private static readonly int[] Grids = [60, 30, 15, 5];
     private readonly int[] minutes;
     private readonly string days;
 
-    private Cadence(int[] minutes, string days, int? weekdays, int gap) => (this.minutes, this.days, Weekdays, LongestGap) = (minutes, days, weekdays, gap);
+    private MovableTimes(int[] minutes, string days, int? weekdays, int gap) => (this.minutes, this.days, Weekdays, LongestGap) = (minutes, days, weekdays, gap);
 
     /// <summary>The weekdays it fires on (bit 0 = Sunday); null when that depends on the date.</summary>
     public int? Weekdays { get; }
@@ -22,10 +22,10 @@ internal sealed class Cadence
     public int LongestGap { get; }
 
     /// <summary>One time on every day.</summary>
-    public static Cadence OnceADay { get; } = new([0], "* * *", 127, 1);
+    public static MovableTimes OnceADay { get; } = new([0], "* * *", 127, 1);
 
     /// <summary>The cadence of an expression; null when its days cannot be written in unix-cron, and then only its live times are known.</summary>
-    public static Cadence? Of(ScheduleExpression expression)
+    public static MovableTimes? Of(ScheduleExpression expression)
     {
         var weekdays = expression.Pattern.Rhythm == DayRhythm.ByDate ? (int?)null : WeekdaysOf(expression);
         var days = expression is CronExpression cron ? $"{cron.DaysOfMonth} {cron.Months} {cron.DaysOfWeek}"
