@@ -10,6 +10,7 @@ internal static class EnglishWords
     public static readonly IReadOnlyList<string> Months =
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
+    private static readonly string[] Every = ["every"];
     private static readonly string[] Ordinals = ["first", "second", "third", "fourth", "fifth"];
     private static readonly string[] Suffixes = ["th", "st", "nd", "rd", "th", "th"];
 
@@ -50,7 +51,7 @@ internal static class EnglishWords
         var words = text.Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0) return false;
         if (Is(words[0], "every") || Ordinal(words[0]) is not null || LooksOrdinal(words[0])) return true;
-        return !text.Contains('*', StringComparison.Ordinal) && (Weekday(words[0]) is not null || words.Any(word => word.Contains(':', StringComparison.Ordinal) || IsOwn(word)));
+        return !text.Contains('*', StringComparison.Ordinal) && (Weekday(words[0]) is not null || Spelling.Nearest(words[0], Every) is not null || words.Any(word => word.Contains(':', StringComparison.Ordinal) || IsOwn(word)));
     }
 
     private static bool IsOwn(string word) =>
