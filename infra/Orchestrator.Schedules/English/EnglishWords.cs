@@ -51,8 +51,10 @@ internal static class EnglishWords
         var words = text.Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0) return false;
         if (Is(words[0], "every") || Ordinal(words[0]) is not null || LooksOrdinal(words[0])) return true;
-        return !text.Contains('*', StringComparison.Ordinal) && (Weekday(words[0]) is not null || Spelling.Nearest(words[0], Every) is not null || words.Any(word => word.Contains(':', StringComparison.Ordinal) || IsOwn(word)));
+        return !text.Contains('*', StringComparison.Ordinal) && (Weekday(words[0]) is not null || IsNearlyEvery(words[0]) || words.Any(word => word.Contains(':', StringComparison.Ordinal) || IsOwn(word)));
     }
+
+    private static bool IsNearlyEvery(string word) => char.IsAsciiLetter(word[0]) && Spelling.Nearest(word, Every) is not null;
 
     private static bool IsOwn(string word) =>
         Is(word, "every") || Is(word, "of") || Is(word, "synchronized") || Is(word, "day") || Is(word, "hours") || Is(word, "minutes") || Is(word, "mins");
