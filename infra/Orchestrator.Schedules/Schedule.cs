@@ -38,9 +38,10 @@ public sealed record Schedule(string Expression, string Zone)
         if (ScheduleText.Refuse(Expression) is { } refused) return Wrong(refused);
         var start = Expression.AsSpan().IndexOfAnyExcept(' ', '\t');
         if (start < 0) return Wrong(new(ScheduleMistakeKind.BadExpression, "The schedule is empty.", "Write it English-like, as in every day 09:00.", 0));
-        if (EnglishWords.Recognise(Expression) || CronExpression.Read(Expression) is not { Expression: { } cron }) return EnglishGrammar.Read(Expression, dialect);
+        var cron = EnglishWords.Recognise(Expression) ? null : CronExpression.Read(Expression).Expression;
+        if (cron is null && (EnglishWords.Recognise(Expression) || !Expression.Contains('*', StringComparison.Ordinal))) return EnglishGrammar.Read(Expression, dialect);
 
-        var english = CronWords.ToEnglish(cron)?.ToString();
+        var english = cron is null ? null : CronWords.ToEnglish(cron)?.ToString();
         var known = english is not null && EnglishGrammar.Read(english, dialect).Mistakes.Count == 0;
         return Wrong(new(
             ScheduleMistakeKind.BadExpression,

@@ -70,9 +70,17 @@ internal sealed class CronFieldText(CronGrammar grammar, CronField field, string
             return named;
         }
 
-        var names = field.ValueNames.Count == 0 ? "" : $" or a name from {field.ValueNames[0]} to {field.ValueNames[^1]}";
-        Wrong(at, word.Length == 0 ? $"A value is missing in the {field.Name} field." : $"'{ScheduleText.Shown(word)}' is not a value of the {field.Name} field.", $"Write a number from {field.First} to {field.Highest}{names}.");
+        Wrong(at, word.Length == 0 ? $"A value is missing in the {field.Name} field." : $"'{ScheduleText.Shown(word)}' is not a value of the {field.Name} field.", ValueInstead(word));
         return field.First;
+    }
+
+    // A name that is written out, or else what the field has.
+    private string ValueInstead(string word)
+    {
+        if (field == CronField.Month && EnglishWords.Month(word) is { } month) return $"Write {field.ValueNames[month - 1]}.";
+        if (field == CronField.DayOfWeek && EnglishWords.Weekday(word) is { } weekday) return $"Write {field.ValueNames[weekday]}.";
+        var names = field.ValueNames.Count == 0 ? "" : $" or a name from {field.ValueNames[0]} to {field.ValueNames[^1]}";
+        return $"Write a number from {field.First} to {field.Highest}{names}.";
     }
 
     private static int? Number(string word)

@@ -10,6 +10,7 @@ internal static class EnglishWords
     public static readonly IReadOnlyList<string> Months =
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
+    private static readonly string[] Every = ["every"];
     private static readonly string[] Ordinals = ["first", "second", "third", "fourth", "fifth"];
     private static readonly string[] Suffixes = ["th", "st", "nd", "rd", "th", "th"];
 
@@ -40,16 +41,23 @@ internal static class EnglishWords
     /// <summary>Whether a word is the given one, in any letter case.</summary>
     public static bool Is(string word, string known) => word.Equals(known, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a text, were it right, would be English-like: it has a word or a time of day that unix-cron has not.</summary>
+    /// <summary>
+    /// Whether a text, were it right, would be English-like: it begins with a word that unix-cron has not, or has one or a time of day anywhere
+    /// and no asterisk, which only unix-cron has.
+    /// </summary>
     public static bool Recognise(string text)
     {
-        if (text.Length > ScheduleText.Longest) return false;
-        if (text.Contains(':', StringComparison.Ordinal)) return true;
-        if (!text.Any(char.IsAsciiLetter)) return false;
-        return text.Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries).Any(word =>
-            Is(word, "every") || Is(word, "of") || Is(word, "synchronized") || Is(word, "day") || Is(word, "hours") || Is(word, "minutes") || Is(word, "mins")
-            || LooksOrdinal(word) || Ordinal(word) is not null || (word.Length > 3 && Weekday(word) is not null));
+        if (text.Length > ScheduleText.Longest || !(text.Contains(':', StringComparison.Ordinal) || text.Any(char.IsAsciiLetter))) return false;
+        var words = text.Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0) return false;
+        if (Is(words[0], "every") || Ordinal(words[0]) is not null || LooksOrdinal(words[0])) return true;
+        return !text.Contains('*', StringComparison.Ordinal) && (Weekday(words[0]) is not null || IsNearlyEvery(words[0]) || words.Any(word => word.Contains(':', StringComparison.Ordinal) || IsOwn(word)));
     }
+
+    private static bool IsNearlyEvery(string word) => char.IsAsciiLetter(word[0]) && Spelling.Nearest(word, Every) is not null;
+
+    private static bool IsOwn(string word) =>
+        Is(word, "every") || Is(word, "of") || Is(word, "synchronized") || Is(word, "day") || Is(word, "hours") || Is(word, "minutes") || Is(word, "mins");
 
     private static int? NameOrFirstThree(string word, IReadOnlyList<string> names)
     {

@@ -43,6 +43,7 @@ public sealed class DataTransferFacts
     [InlineData("*/15 * * * *", 0, "Write every 15 minutes synchronized.")]
     [InlineData("30 */4 * * *", 0, "Write every 4 hours from 00:30 to 20:30.")]
     [InlineData("* * * * *", 0, "Write it English-like, as in every day 09:00 or every 5 minutes from 10:00 to 14:00.")]
+    [InlineData("0 4 * *", 0, "Write it English-like, as in every day 09:00 or every 5 minutes from 10:00 to 14:00.")]
     [InlineData("0 4 1 * 1", 0, "Write it English-like, as in every day 09:00 or every 5 minutes from 10:00 to 14:00.")]
     [InlineData("", 0, "Write it English-like, as in every day 09:00.")]
     public void Is_refused_at_the_character_and_says_what_to_write(string text, int position, string remedy)

@@ -124,6 +124,8 @@ public sealed class EnglishLikeFacts
     [InlineData("last monday of month 09:00", 0, "Write an ordinal from first to fifth, as in fourth monday of month 09:00; there is no word for the last one.")]
     [InlineData("monday 09:00", 0, "Write every before monday.")]
     [InlineData("evry monday 09:00", 0, "Write every.")]
+    [InlineData("evry 5 minuts", 0, "Write every.")]
+    [InlineData("every5 minutes", 0, "Write every.")]
     [InlineData("1 monday of month 09:00", 0, "Write 1st monday of month 09:00.")]
     [InlineData("1,15 09:00", 5, "Write of month after them, as in 1 of month 09:00.")]
     [InlineData("32 of month 09:00", 0, "Write a number from 1 to 31.")]
