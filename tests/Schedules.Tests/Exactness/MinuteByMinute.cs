@@ -40,6 +40,9 @@ internal sealed class MinuteByMinute
 
     public Instant To { get; }
 
+    /// <summary>Whether a minute that it names is left out or repeated.</summary>
+    public bool MeetsAChange => odd.Count > 0;
+
     /// <summary>Rising, none twice; all of them in [From, To), some outside.</summary>
     public List<Instant> Fires(DstPolicy policy)
     {

@@ -47,6 +47,16 @@ internal sealed class RandomCron
         }
     }
 
+    /// <summary>Once a day at a time.</summary>
+    public static RandomCron Daily(LocalTime time)
+    {
+        var cron = new RandomCron();
+        for (var i = 2; i < 5; i++) cron.Star(i);
+        cron.Single(0, time.Minute);
+        cron.Single(1, time.Hour);
+        return cron;
+    }
+
     /// <summary>One to three times a day, on every day or on some weekdays.</summary>
     public static RandomCron SomeTimesADay(Random random)
     {
