@@ -26,13 +26,11 @@ internal sealed class MinuteByMinute
     {
         (this.cron, this.zone, From, To) = (cron, zone, from, to);
         var last = to.InUtc().Date.PlusDays(Margin);
+        var times = Enumerable.Range(0, 24 * 60).Where(minute => cron.Matches(minute / 60, minute % 60)).Select(minute => new LocalTime(minute / 60, minute % 60)).ToList();
         for (var date = from.InUtc().Date.PlusDays(-Margin); date <= last; date = date.PlusDays(1))
         {
             if (!cron.Matches(date)) continue;
-            for (var minute = 0; minute < 24 * 60; minute++)
-            {
-                if (cron.Matches(minute / 60, minute % 60)) Look(date.At(new LocalTime(minute / 60, minute % 60)));
-            }
+            foreach (var time in times) Look(date.At(time));
         }
     }
 
@@ -49,7 +47,9 @@ internal sealed class MinuteByMinute
         if (odd.Count == 0) policy = DstPolicy.Default;
         if (!fires.TryGetValue(policy, out var found))
         {
-            found = [.. plain.Concat(odd.SelectMany(o => Instants(o.Mapping, o.Time, policy))).Order().Distinct()];
+            var all = plain.Concat(odd.SelectMany(o => Instants(o.Mapping, o.Time, policy))).ToList();
+            all.Sort();
+            found = [.. all.Where((at, i) => i == 0 || at != all[i - 1])];
             fires.Add(policy, found);
         }
 
