@@ -25,6 +25,18 @@ Task("Test")
         Environment.Exit(exit == 0 && passed == 0 ? 1 : exit);
     });
 
+Task("Soak")
+    .Description("The random laws again with 20 times as many cases.")
+    .Does(() =>
+    {
+        Environment.SetEnvironmentVariable("ORCHESTRATOR_SOAK", EnvironmentVariable("ORCHESTRATOR_SOAK", "20"));
+        Dotnet("test tests/Schedules.Tests --configuration Release --nologo --logger console;verbosity=detailed");
+    });
+
+Task("Benchmarks")
+    .Description("Measures speed beside the peers and rewrites docs/benchmarks.md.")
+    .Does(() => Dotnet($"run --project tests/Benchmarks --configuration Release -- --write docs/benchmarks.md --date {DateTime.UtcNow:yyyy-MM-dd}"));
+
 Task("Lint")
     .Description("Checks the formatting of the source.")
     // Declarations are tables, aligned by hand.

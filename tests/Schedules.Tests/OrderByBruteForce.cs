@@ -21,7 +21,7 @@ internal sealed class OrderByBruteForce(OrderEdge edge, ProofHorizon horizon)
         var early = horizon.From - Duration.FromDays(2) - (Duration.Max(edge.Producer.Longest, edge.Consumer.Longest) * 2);
         var late = horizon.To + Duration.FromDays(consumer.Text.EndsWith("* * *", StringComparison.Ordinal) ? 3 : 33);
         var (producerZone, consumerZone) = (edge.Producer.Schedule.Zone, edge.Consumer.Schedule.Zone);
-        var (produced, consumed) = (producer.Fires(producerZone, early, horizon.To), consumer.Fires(consumerZone, early, late));
+        var (produced, consumed) = (Fires(producer, producerZone, early, horizon.To), Fires(consumer, consumerZone, early, late));
         var pairs = producerZone.Id == consumerZone.Id
             ? [.. DstPolicy.All.Select(policy => (P: produced(policy), C: consumed(policy)))]
             : DstPolicy.All.Select(produced).DistinctBy(Key).SelectMany(p => DstPolicy.All.Select(consumed).DistinctBy(Key).Select(c => (P: p, C: c))).ToList();
@@ -31,6 +31,12 @@ internal sealed class OrderByBruteForce(OrderEdge edge, ProofHorizon horizon)
         var (worstWait, worstOverlap) = (search.wait, search.overlap);
         foreach (var (p, c) in pairs) search.Twice(p, c);
         return search.days.Count > 0 ? new(search.wait, search.overlap, search.days, true) : new(worstWait, worstOverlap, search.days, false);
+    }
+
+    private static Func<DstPolicy, List<Instant>> Fires(RandomCron cron, DateTimeZone zone, Instant from, Instant to)
+    {
+        var reference = new MinuteByMinute(cron, zone, from, to);
+        return policy => reference.Between(from, to, policy);
     }
 
     private static string Key(List<Instant> fires) => string.Join(' ', fires.Select(at => at.ToUnixTimeSeconds()));

@@ -20,7 +20,8 @@ internal readonly ref struct FireWalk(FirePattern pattern, DstPolicy policy, lon
     {
         fires.Clear();
         if (from >= until) return;
-        var segments = timeline.Between(from - LongestJump, until);
+        // A change after the range repeats local times before it: which of the two fires is known only from both sides.
+        var segments = timeline.Between(from - LongestJump, until + LongestJump);
         for (var i = 0; i < segments.Length; i++)
         {
             var segment = segments[i];

@@ -12,7 +12,7 @@ public sealed class FireLaws
     public void What_is_printed_reads_back_equal()
     {
         var random = new Random(4);
-        for (var i = 0; i < 5_000; i++)
+        for (var i = 0; i < 5_000 * Soak.Times; i++)
         {
             var text = RandomCron.Of(random).Text;
             var cron = CronExpression.Parse(text);
@@ -25,7 +25,7 @@ public sealed class FireLaws
     public void Fires_are_what_a_reference_finds_by_asking_every_local_time()
     {
         var random = new Random(1883);
-        for (var i = 0; i < 3_000; i++)
+        for (var i = 0; i < 3_000 * Soak.Times; i++)
         {
             var cron = RandomCron.Of(random);
             var zone = DateTimeZoneProviders.Tzdb[Zones[random.Next(Zones.Length)]];
@@ -42,7 +42,7 @@ public sealed class FireLaws
     public void Fires_rise_and_next_and_previous_walk_along_them()
     {
         var random = new Random(7);
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 300 * Soak.Times; i++)
         {
             var zone = DateTimeZoneProviders.Tzdb[Zones[random.Next(Zones.Length)]];
             var policy = DstPolicy.All[random.Next(9)];

@@ -1,0 +1,44 @@
+using Benchmarks;
+
+Options options;
+try
+{
+    options = Options.Of(args);
+}
+catch (Exception mistake) when (mistake is ArgumentException or FormatException)
+{
+    Console.Error.WriteLine($"benchmarks: {mistake.Message}\n\n{Options.Usage}");
+    return 1;
+}
+
+var repository = new DirectoryInfo(AppContext.BaseDirectory);
+while (repository is not null && !File.Exists(Path.Combine(repository.FullName, "Orchestrator.sln"))) repository = repository.Parent;
+if (repository is null)
+{
+    Console.Error.WriteLine("benchmarks: no Orchestrator.sln above the program: run it from a clone of the repository.");
+    return 1;
+}
+
+var (jobs, peers) = (Fleet.Of(options.Jobs), ClockPeers.In(repository.FullName));
+(string Name, Func<FigureTable> Measure)[] measures =
+[
+    ("the fleet", () => FleetSpeed.Measure(jobs, options.Repetitions)),
+    ("one fire", () => PerFire.Measure(peers, options.Repetitions)),
+    ("proofs", () => EdgeProofs.Measure(options.Edges, options.Repetitions)),
+    ("agreement with Quartz over every fire (about a minute)", () => FleetAgreement.Measure(jobs)),
+    ("the pinned answers of the peers", () => PinnedAnswers.Measure(peers)),
+];
+
+var tables = new List<FigureTable>();
+foreach (var (name, measure) in measures)
+{
+    Console.Error.WriteLine($"benchmarks: {name} ...");
+    tables.Add(measure());
+}
+
+Console.WriteLine(options.Json ? Page.Json(tables, options.Date) : Page.Text(tables));
+if (options.Write is { } page) File.WriteAllText(page, Page.Rewritten(File.ReadAllText(page), tables, options.Date!));
+
+var missed = tables.SelectMany(t => t.Figures.Where(f => f.Met == false).Select(f => $"{t.Title}: {f.Name} is {Figure.Text(f.Median)} {f.Unit}, the goal is {f.Goal}")).ToList();
+foreach (var goal in missed) Console.Error.WriteLine($"benchmarks: missed: {goal}.");
+return options.Gate && missed.Count > 0 ? 2 : 0;
