@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using NodaTime;
+using Orchestrator.Model;
+using Orchestrator.Schedules;
+
+namespace Orchestrator.Cli;
+
+/// <summary><c>orchestrator prove</c>: the proof of the order of a list of jobs that nobody declared, or of a pipeline as declared.</summary>
+internal static class ProveVerb
+{
+    public static Command Command(Terminal terminal)
+    {
+        var flags = new ProveOptions(terminal.Pipelines.Keys);
+        var command = new Command("prove", "Prove that every job starts soon enough after what it reads has landed: for a pipeline as declared, or for a list of jobs in CSV or JSON.");
+        flags.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var asked = flags.Read(parsed, terminal.Folder);
+            var report = asked.Lists.Count > 0 ? OfLists(asked, terminal) : await OfPipelineAsync(asked, terminal, cancellation).ConfigureAwait(false);
+            return Printing.Print(terminal, asked.Common.Format, report);
+        });
+        return command;
+    }
+
+    private static VerbReport OfLists(ProveFlags asked, Terminal terminal)
+    {
+        var now = asked.Common.At ?? terminal.WallClock();
+        var request = new ProveRequest
+        {
+            Title = string.Join(", ", asked.Lists.Select(JobListFiles.Shown)),
+            List = JobListFiles.Read(asked.Lists, terminal),
+            Within = asked.Within ?? Duration.FromHours(2),
+            Margin = asked.Margin ?? ScheduleSynthesis.DefaultMargin,
+            Horizon = asked.HorizonFrom(now),
+        };
+        return ProveReport.Of(ProvenList.Of(request, DateTimeZoneProviders.Tzdb, terminal), now);
+    }
+
+    private static async Task<VerbReport> OfPipelineAsync(ProveFlags asked, Terminal terminal, CancellationToken cancellation)
+    {
+        var session = await Session.OpenAsync(asked.Common, terminal, connection: null, cancellation).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            // Orders that do not hold are findings here, so only other mistakes stop the proof.
+            if (session.DeclaredOrder is null) return MistakesReport.Of("prove", session);
+            var pipeline = session.Analyzed.Pipeline;
+            var request = new ProveRequest
+            {
+                Title = pipeline.Name,
+                List = DeclaredList.Of(session.Analyzed),
+                Within = asked.Within ?? pipeline.Within,
+                Margin = asked.Margin ?? pipeline.Margin,
+                Horizon = asked.HorizonFrom(session.Now),
+                OrdersAreKnown = true,
+            };
+            return ProveReport.Of(ProvenList.Of(request, DateTimeZoneProviders.Tzdb, terminal), session.Now);
+        }
+    }
+}
