@@ -14,6 +14,9 @@ internal sealed record ProveFlags
     /// <summary>The files with lists of jobs; none when a pipeline is meant.</summary>
     public required IReadOnlyList<string> Lists { get; init; }
 
+    /// <summary>The files that say what jobs read and write.</summary>
+    public IReadOnlyList<string> Edges { get; init; } = [];
+
     /// <summary>How long after a producer's run a consumer must start; null for what the pipeline declares.</summary>
     public Duration? Within { get; init; }
 
@@ -39,6 +42,13 @@ internal sealed class ProveOptions(IEnumerable<string> pipelines)
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<string[]> edges = new("--edges")
+    {
+        Description = "A CSV with the header job,reads,writes for lists that do not say it; a column longest may say how long runs last.",
+        HelpName = "file",
+        DefaultValueFactory = _ => [],
+    };
+
     private readonly Option<Duration?> within = Length("--within", "How long after the end of a job those that read its tables must have started. Default: 2h, or what the pipeline declares.", "2h");
 
     private readonly Option<Duration?> margin = Length("--margin", "The air that a proposed schedule leaves after the jobs before it. Default: 15m, or what the pipeline declares.", "15m");
@@ -55,6 +65,7 @@ internal sealed class ProveOptions(IEnumerable<string> pipelines)
     {
         common.AddTo(command);
         command.Options.Add(lists);
+        command.Options.Add(edges);
         command.Options.Add(within);
         command.Options.Add(horizon);
         command.Options.Add(margin);
@@ -66,6 +77,7 @@ internal sealed class ProveOptions(IEnumerable<string> pipelines)
     {
         Common = common.Read(result, folder),
         Lists = result.GetValue(lists) ?? [],
+        Edges = result.GetValue(edges) ?? [],
         Within = result.GetValue(within),
         Margin = result.GetValue(margin),
         Horizon = result.GetValue(horizon) ?? Period.FromYears(10),

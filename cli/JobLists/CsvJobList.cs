@@ -70,6 +70,7 @@ internal static class CsvJobList
                 Name = name,
                 Schedule = schedule.Length == 0 || zone.Length == 0 ? null : new Schedule(schedule, zone),
                 Longest = Longest(subject, line),
+                LongestGiven = line.Text("longest").Length > 0,
                 AtomicWrites = Atomic(subject, line),
                 Reads = TableNames.Split(line.Text("reads")),
                 Writes = TableNames.Split(line.Text("writes")),

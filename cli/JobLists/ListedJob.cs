@@ -19,6 +19,9 @@ internal sealed record ListedJob
     /// <summary>How long a run lasts at most, retries included.</summary>
     public required Duration Longest { get; init; }
 
+    /// <summary>Whether somebody gave <see cref="Longest"/>, rather than a rule. Default: no.</summary>
+    public bool LongestGiven { get; init; }
+
     /// <summary>Whether readers see all of a run's rows or none. Default: no.</summary>
     public bool AtomicWrites { get; init; }
 
@@ -27,6 +30,12 @@ internal sealed record ListedJob
 
     /// <summary>The tables it writes.</summary>
     public IReadOnlyList<string> Writes { get; init; } = [];
+
+    /// <summary>The statement that it runs, if the list shows it; its tables are found by the analyzer.</summary>
+    public ListedQuery? Query { get; init; }
+
+    /// <summary>The Google Cloud project in which it lies, or null.</summary>
+    public string? Project { get; init; }
 
     /// <summary>Where the list tells it; null for a declared job.</summary>
     public SourcePlace? Place { get; init; }
@@ -37,6 +46,11 @@ internal sealed record ListedJob
     /// <summary><c>job/name</c>, the form every report uses.</summary>
     public string Subject => $"job/{Name}";
 }
+
+/// <summary>A statement that a listed job runs.</summary>
+/// <param name="Sql">Its text.</param>
+/// <param name="Destination">The table into which its rows go, if that is not said by the statement itself.</param>
+internal sealed record ListedQuery(string Sql, string? Destination);
 
 /// <summary>A job that takes no part in the proof.</summary>
 /// <param name="Name">The job.</param>

@@ -47,7 +47,7 @@ internal sealed record ProvenList
     /// <summary>Proves a list.</summary>
     public static ProvenList Of(ProveRequest request, IDateTimeZoneProvider zones, Terminal terminal)
     {
-        var read = ListedSchedules.Read(request.List.Jobs, zones);
+        var read = ListedSchedules.Read(TableNames.Unify(request.List.Jobs), zones);
         var orders = JudgedOrder.All(read.Jobs, request.Within, request.Horizon, terminal);
         var silent = orders.Count == 0 && !request.OrdersAreKnown && request.List.Jobs.Count > 0;
         IEnumerable<Diagnostic> none = silent ? [NoOrder(request)] : [];

@@ -17,19 +17,19 @@ internal static class ProveVerb
         command.SetAction(async (parsed, cancellation) =>
         {
             var asked = flags.Read(parsed, terminal.Folder);
-            var report = asked.Lists.Count > 0 ? OfLists(asked, terminal) : await OfPipelineAsync(asked, terminal, cancellation).ConfigureAwait(false);
+            var report = asked.Lists.Count > 0 ? await OfListsAsync(asked, terminal, cancellation).ConfigureAwait(false) : await OfPipelineAsync(asked, terminal, cancellation).ConfigureAwait(false);
             return Printing.Print(terminal, asked.Common.Format, report);
         });
         return command;
     }
 
-    private static VerbReport OfLists(ProveFlags asked, Terminal terminal)
+    private static async Task<VerbReport> OfListsAsync(ProveFlags asked, Terminal terminal, CancellationToken cancellation)
     {
         var now = asked.Common.At ?? terminal.WallClock();
         var request = new ProveRequest
         {
             Title = string.Join(", ", asked.Lists.Select(JobListFiles.Shown)),
-            List = JobListFiles.Read(asked.Lists, terminal),
+            List = await JobListFiles.ReadAsync(asked.Lists, asked.Edges, terminal, cancellation).ConfigureAwait(false),
             Within = asked.Within ?? Duration.FromHours(2),
             Margin = asked.Margin ?? ScheduleSynthesis.DefaultMargin,
             Horizon = asked.HorizonFrom(now),
