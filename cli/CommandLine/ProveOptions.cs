@@ -23,6 +23,9 @@ internal sealed record ProveFlags
     /// <summary>Air that proposed schedules leave; null for what the pipeline declares.</summary>
     public Duration? Margin { get; init; }
 
+    /// <summary>Tz data to prove with, and then to compare with; none for the built-in data alone.</summary>
+    public IReadOnlyList<string> TzData { get; init; } = [];
+
     /// <summary>How far ahead to prove.</summary>
     public required Period Horizon { get; init; }
 
@@ -60,6 +63,13 @@ internal sealed class ProveOptions(IEnumerable<string> pipelines)
         CustomParser = result => Read(result, DurationText.TryReadHorizon, "a horizon: write it as 10y, 18mo, 6w or 400d, at most 100y"),
     };
 
+    private readonly Option<string[]> tzData = new("--tz-data")
+    {
+        Description = "Other tz data: a NodaTime file (.nzd) or a folder of compiled zones. Every verdict that they change is listed. Twice: from the first to the second.",
+        HelpName = "file or folder",
+        DefaultValueFactory = _ => [],
+    };
+
     /// <summary>Adds everything to the verb.</summary>
     public void AddTo(Command command)
     {
@@ -69,6 +79,11 @@ internal sealed class ProveOptions(IEnumerable<string> pipelines)
         command.Options.Add(within);
         command.Options.Add(horizon);
         command.Options.Add(margin);
+        command.Options.Add(tzData);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(tzData) is { Tokens.Count: > 2 }) result.AddError("Give --tz-data once, to compare with the built-in data, or twice, to compare the two.");
+        });
         command.Validators.Add(result => JobSource.Check(result, common, lists));
     }
 
@@ -80,6 +95,7 @@ internal sealed class ProveOptions(IEnumerable<string> pipelines)
         Edges = result.GetValue(edges) ?? [],
         Within = result.GetValue(within),
         Margin = result.GetValue(margin),
+        TzData = result.GetValue(tzData) ?? [],
         Horizon = result.GetValue(horizon) ?? Period.FromYears(10),
     };
 

@@ -43,7 +43,7 @@ internal static class CsvJobList
                 return;
             }
 
-            if (row.Fields.Skip(line.Width).Any(f => f.Length > 0))
+            if (row.Fields.Count > line.Width)
             {
                 diagnostics.Add(DiagnosticFacts.ListUnreadable.On(
                     $"list/{file}", $"The line has {row.Fields.Count} fields and the header {line.Width}.", "Put a field with a comma in it, such as \"0 2,14 * * *\", in double quotes.", line.Place));

@@ -21,7 +21,7 @@ internal static class EdgeList
         {
             var line = new CsvLine(row, header.Columns!, file);
             var name = line.Text("job");
-            if (row.Broken || row.Fields.Skip(line.Width).Any(f => f.Length > 0)) diagnostics.Add(Unreadable("The line has more fields than the header, or a quote that does not end.", "Separate tables by ';', and put a field with a comma in double quotes.", line.Place));
+            if (row.Broken || row.Fields.Count > line.Width) diagnostics.Add(Unreadable("The line has more fields than the header, or a quote that does not end.", "Separate tables by ';', and put a field with a comma in double quotes.", line.Place));
             else if (jobs.TryGetValue(name, out var job)) jobs[name] = Extended(job, line, diagnostics);
             else if (!silent.Contains(name)) diagnostics.Add(DiagnosticFacts.ListedJobIncomplete.On($"job/{name}", "No list of jobs names it.", "Correct the name, or remove the line.", line.PlaceOf("job")));
         }

@@ -20,9 +20,12 @@ internal sealed record JudgedOrder(ReadAfterWrite Order, OrderVerdict? Verdict, 
     /// <param name="within">How long after a producer's run a consumer must start.</param>
     /// <param name="horizon">The time over which.</param>
     /// <param name="terminal">Where progress goes, and what stops the work.</param>
-    public static IReadOnlyList<JudgedOrder> All(IReadOnlyList<ScheduledJob> jobs, Duration within, ProofHorizon horizon, Terminal terminal)
+    public static IReadOnlyList<JudgedOrder> All(IReadOnlyList<ScheduledJob> jobs, Duration within, ProofHorizon horizon, Terminal terminal) =>
+        All(ReadAfterWrite.Of(jobs), within, horizon, terminal);
+
+    /// <summary>Judges orders that are known already.</summary>
+    public static IReadOnlyList<JudgedOrder> All(IReadOnlyList<ReadAfterWrite> orders, Duration within, ProofHorizon horizon, Terminal terminal)
     {
-        var orders = ReadAfterWrite.Of(jobs);
         var known = new Dictionary<(RunSpan, RunSpan), OrderVerdict>(Alike.Instance);
         var judged = new List<JudgedOrder>(orders.Count);
         using var bar = terminal.Bar("orders proved", orders.Count);

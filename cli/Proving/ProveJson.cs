@@ -28,6 +28,7 @@ internal static class ProveJson
             ["timeZone"] = p.Synthesized.Schedule?.Zone,
             ["conflicting"] = p.Synthesized.Conflicting,
         }).ToList(),
+        ["otherTzData"] = proven.Other is { } other ? TzReport.Json(other) : null,
     };
 
     /// <summary>One order and its verdict.</summary>

@@ -13,18 +13,19 @@ internal static class ProveReport
     {
         var mistakes = proven.Diagnostics.Count(d => d.Severity == Severity.Error);
         var nothing = proven.Orders.Count == 0 && !proven.Request.OrdersAreKnown;
+        var all = proven.Orders.Concat(proven.Other?.Orders ?? []);
         return new()
         {
             Verb = "prove",
             Pipeline = proven.Request.Title,
             Target = "local",
             At = now,
-            Exit = mistakes > 0 ? 1 : proven.Orders.Any(o => o.Fails) ? 2 : nothing || proven.Orders.Any(o => o.Verdict is null) ? 3 : 0,
+            Exit = mistakes > 0 ? 1 : all.Any(o => o.Fails) ? 2 : nothing || all.Any(o => o.Verdict is null) ? 3 : 0,
             Headline = Headline(proven, mistakes),
-            Findings = ProveFindings.Of(proven),
+            Findings = [.. ProveFindings.Of(proven), .. proven.Other is { } other ? TzReport.Findings(other) : []],
             Diagnostics = proven.Diagnostics,
             Summary = ProveJson.Of(proven),
-            Sections = [.. Orders(proven), .. LeftOut(proven)],
+            Sections = [.. Orders(proven), .. proven.Other is { } tz ? TzReport.Sections(tz, proven.TzData) : [], .. LeftOut(proven)],
         };
     }
 
@@ -34,7 +35,7 @@ internal static class ProveReport
         var wrong = mistakes == 0 ? "" : $"{mistakes} {(mistakes == 1 ? "mistake" : "mistakes")} in {proven.Request.Title}. ";
         if (all == 0) return $"{wrong}{(proven.Request.OrdersAreKnown ? "No job reads what another running job writes." : "Nothing was proven: there is no order to prove.")}";
         var rest = unknown == 0 ? "" : $"; {unknown} cannot be proven";
-        return $"{wrong}{holds} of {all} {(all == 1 ? "order holds" : "orders hold")} on every day from {Day(proven.Request.Horizon.From)} to {Day(proven.Request.Horizon.To)}{rest}.";
+        return $"{wrong}{holds} of {all} {(all == 1 ? "order holds" : "orders hold")} on every day from {Day(proven.Request.Horizon.From)} to {Day(proven.Request.Horizon.To)}{rest}.{(proven.Other is { } other ? TzReport.Headline(other) : "")}";
     }
 
     private static IEnumerable<ReportSection> Orders(ProvenList proven)

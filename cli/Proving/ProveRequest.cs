@@ -44,6 +44,9 @@ internal sealed record ProvenList
     /// <summary>For consumers whose order fails, schedules that would hold.</summary>
     public required IReadOnlyList<ListProposal> Proposals { get; init; }
 
+    /// <summary>What other tz data change; null when none were given.</summary>
+    public TzComparison? Other { get; init; }
+
     /// <summary>Proves a list.</summary>
     public static ProvenList Of(ProveRequest request, IDateTimeZoneProvider zones, Terminal terminal)
     {

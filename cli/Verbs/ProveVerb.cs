@@ -34,7 +34,7 @@ internal static class ProveVerb
             Margin = asked.Margin ?? ScheduleSynthesis.DefaultMargin,
             Horizon = asked.HorizonFrom(now),
         };
-        return ProveReport.Of(ProvenList.Of(request, DateTimeZoneProviders.Tzdb, terminal), now);
+        return ProveReport.Of(Prove(request, asked, terminal), now);
     }
 
     private static async Task<VerbReport> OfPipelineAsync(ProveFlags asked, Terminal terminal, CancellationToken cancellation)
@@ -54,7 +54,15 @@ internal static class ProveVerb
                 Horizon = asked.HorizonFrom(session.Now),
                 OrdersAreKnown = true,
             };
-            return ProveReport.Of(ProvenList.Of(request, DateTimeZoneProviders.Tzdb, terminal), session.Now);
+            return ProveReport.Of(Prove(request, asked, terminal), session.Now);
         }
+    }
+
+    // Once: the built-in tz data against the given ones. Twice: the first against the second.
+    private static ProvenList Prove(ProveRequest request, ProveFlags asked, Terminal terminal)
+    {
+        var given = asked.TzData.Select(path => GivenZones.Open(path, terminal.Folder)).ToList();
+        var proven = ProvenList.Of(request, given.Count == 2 ? given[0] : DateTimeZoneProviders.Tzdb, terminal);
+        return given.Count == 0 ? proven : proven with { Other = TzComparison.Of(proven, given[^1], terminal) };
     }
 }
