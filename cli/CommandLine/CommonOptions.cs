@@ -61,11 +61,11 @@ internal sealed class CommonOptions
         });
     }
 
-    /// <summary>Adds the pipeline and all flags to a verb.</summary>
-    public void AddTo(Command command)
+    /// <summary>Adds the pipeline and all flags to a verb; one with formats of its own adds those itself.</summary>
+    public void AddTo(Command command, bool format = true)
     {
         command.Arguments.Add(pipeline);
-        command.Options.Add(format);
+        if (format) command.Options.Add(this.format);
         command.Options.Add(target);
         command.Options.Add(at);
         command.Options.Add(endpoint);

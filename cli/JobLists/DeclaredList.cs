@@ -7,6 +7,17 @@ internal static class DeclaredList
 {
     private static readonly string[] Proven = ["ORC1216", "ORC1217"];
 
+    /// <summary>The same jobs with the schedules as they are live; those that are paused or missing there are left out.</summary>
+    public static JobList Of(AnalyzedPipeline analyzed, IReadOnlyDictionary<string, JobTiming> timings)
+    {
+        var enabled = Of(analyzed with { Pipeline = analyzed.Pipeline with { Jobs = [.. analyzed.Pipeline.Jobs.Select(j => j with { State = JobState.Enabled })] } });
+        return enabled with
+        {
+            Jobs = [.. enabled.Jobs.Where(j => timings.GetValueOrDefault(j.Name) is { Fires: true }).Select(j => j with { Schedule = timings[j.Name].Schedule })],
+            LeftOut = [.. enabled.Jobs.Where(j => timings.GetValueOrDefault(j.Name) is { Fires: false }).Select(j => new JobLeftOut(j.Name, "Paused."))],
+        };
+    }
+
     /// <summary>The running jobs; the paused ones are left out with their reason.</summary>
     public static JobList Of(AnalyzedPipeline analyzed)
     {

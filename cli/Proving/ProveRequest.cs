@@ -7,6 +7,9 @@ namespace Orchestrator.Cli;
 /// <summary>What is to be proved, and how strictly.</summary>
 internal sealed record ProveRequest
 {
+    /// <summary>How long after a producer's run a consumer must start, where nobody says: 2 h.</summary>
+    public static Duration DefaultWithin { get; } = Duration.FromHours(2);
+
     /// <summary>The list's file, or the pipeline's name, as reports call it.</summary>
     public required string Title { get; init; }
 

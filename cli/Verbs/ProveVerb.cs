@@ -30,7 +30,7 @@ internal static class ProveVerb
         {
             Title = string.Join(", ", asked.Lists.Select(JobListFiles.Shown)),
             List = await JobListFiles.ReadAsync(asked.Lists, asked.Edges, terminal, cancellation).ConfigureAwait(false),
-            Within = asked.Within ?? Duration.FromHours(2),
+            Within = asked.Within ?? ProveRequest.DefaultWithin,
             Margin = asked.Margin ?? ScheduleSynthesis.DefaultMargin,
             Horizon = asked.HorizonFrom(now),
         };
