@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using NodaTime;
 using Orchestrator.Model;
 using Orchestrator.Schedules;
