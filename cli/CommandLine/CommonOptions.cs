@@ -8,7 +8,7 @@ namespace Orchestrator.Cli;
 /// <summary>The arguments and flags that verbs share, each described once.</summary>
 internal sealed class CommonOptions
 {
-    private readonly Argument<string> pipeline;
+    private readonly Argument<string?> pipeline;
 
     private readonly Option<ReportFormat> format = new("--format", "-f")
     {
@@ -49,22 +49,23 @@ internal sealed class CommonOptions
 
     /// <summary>The flags for a verb.</summary>
     /// <param name="names">The pipelines that can be named.</param>
-    public CommonOptions(IEnumerable<string> names)
+    /// <param name="pipelineOptional">Whether the verb can do without a pipeline. Default: no.</param>
+    public CommonOptions(IEnumerable<string> names, bool pipelineOptional = false)
     {
         var known = names.Order(StringComparer.Ordinal).ToList();
-        pipeline = new("pipeline") { Description = $"The pipeline: {string.Join(", ", known)}." };
+        pipeline = new("pipeline") { Description = $"The pipeline: {string.Join(", ", known)}.", Arity = pipelineOptional ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne };
         pipeline.Validators.Add(result =>
         {
             var name = result.GetValueOrDefault<string>();
-            if (!known.Contains(name, StringComparer.Ordinal)) result.AddError($"There is no pipeline '{name}': choose one of {string.Join(", ", known)}.");
+            if (name is not null && !known.Contains(name, StringComparer.Ordinal)) result.AddError($"There is no pipeline '{name}': choose one of {string.Join(", ", known)}.");
         });
     }
 
-    /// <summary>Adds the pipeline and all flags to a verb.</summary>
-    public void AddTo(Command command)
+    /// <summary>Adds the pipeline and all flags to a verb; one with formats of its own adds those itself.</summary>
+    public void AddTo(Command command, bool format = true)
     {
         command.Arguments.Add(pipeline);
-        command.Options.Add(format);
+        if (format) command.Options.Add(this.format);
         command.Options.Add(target);
         command.Options.Add(at);
         command.Options.Add(endpoint);
@@ -72,10 +73,13 @@ internal sealed class CommonOptions
         command.Options.Add(state);
     }
 
+    /// <summary>Whether a pipeline was named.</summary>
+    public bool NamesPipeline(CommandResult result) => result.GetResult(pipeline) is { Tokens.Count: > 0 };
+
     /// <summary>What the user wrote.</summary>
     public VerbOptions Read(ParseResult result, string folder) => new()
     {
-        Pipeline = result.GetRequiredValue(pipeline),
+        Pipeline = result.GetValue(pipeline) ?? "",
         Format = result.GetValue(format),
         Target = result.GetValue(target),
         At = result.GetValue(at),

@@ -37,6 +37,7 @@ public static class OrchestratorCommand
         Progress and failures go to the error stream; with --format json the output is one JSON document.
         """)
     {
+        ProveVerb.Command(terminal),
         PlanVerb.Command(terminal),
         UpVerb.Command(terminal),
         DriftVerb.Command(terminal),

@@ -34,6 +34,9 @@ public sealed class Terminal : IDisposable
     /// <summary>Whether <see cref="Error"/> is a terminal on which a progress line can be rewritten. Default: no.</summary>
     public bool Interactive { get; init; }
 
+    /// <summary>What is read for a file named <c>-</c>. Default: nothing.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     /// <summary>The wall clock, read once per run.</summary>
     public required Func<Instant> WallClock { get; init; }
 
@@ -53,6 +56,7 @@ public sealed class Terminal : IDisposable
         var plain = Console.IsOutputRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         var terminal = new Terminal
         {
+            In = Console.In,
             Out = Console.Out,
             Error = Console.Error,
             Width = Console.IsOutputRedirected || Console.WindowWidth <= 0 ? 100 : Console.WindowWidth,
@@ -76,6 +80,7 @@ public sealed class Terminal : IDisposable
     /// <summary>The same terminal with one pipeline more, or another in its place.</summary>
     public Terminal With(Model.Pipeline pipeline) => new(stop)
     {
+        In = In,
         Out = Out,
         Error = Error,
         Width = Width,
@@ -95,6 +100,9 @@ public sealed class Terminal : IDisposable
         Error.WriteLine($"  {what}");
         Error.Flush();
     }
+
+    /// <summary>A progress bar on the error stream, if that is a terminal.</summary>
+    internal ProgressBar Bar(string what, int steps) => new(Interactive ? Error : null, what, steps);
 
     /// <inheritdoc/>
     public void Dispose() => stop.Dispose();

@@ -1,89 +1,67 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using NodaTime;
-using NodaTime.Text;
 using Orchestrator.Model;
 using Orchestrator.Reports;
-using Orchestrator.Schedules;
 
 namespace Orchestrator.Cli;
 
-/// <summary><c>orchestrator calendar</c>: the jobs of one day, in local time and UTC.</summary>
+/// <summary><c>orchestrator calendar</c>: the jobs of a day, or of some days, in local time and UTC.</summary>
 internal static class CalendarVerb
 {
-    private static readonly Option<LocalDate?> Date = new("--date")
+    public static Command Command(Terminal terminal)
     {
-        Description = "The date in the pipeline's zone. Default: today.",
-        HelpName = "2026-03-08",
-        CustomParser = ParseDate,
-    };
-
-    private static readonly Option<bool> Live = new("--live") { Description = "Show the schedules as they are live beside the declared ones." };
-
-    public static Command Command(Terminal terminal) => VerbCommand.Create(
-        terminal,
-        "calendar",
-        "Draw the jobs of one day on a 24-hour calendar, in local time and UTC.",
-        (session, parsed, cancellation) => RunAsync(session, parsed.GetValue(Date), parsed.GetValue(Live), cancellation),
-        Date,
-        Live);
-
-    public static async Task<VerbReport> RunAsync(Session session, LocalDate? date, bool live, CancellationToken cancellation)
-    {
-        var day = date ?? session.Now.InZone(session.Zone).Date;
-        var declared = JobTiming.Declared(session.Analyzed.Pipeline);
-        var sections = new List<ReportSection> { Section($"Declared, {LocalDatePattern.Iso.Format(day)}", session, declared, day) };
-        if (live)
+        var flags = new CalendarOptions(terminal.Pipelines.Keys);
+        var command = new Command("calendar", "Draw the jobs of a day or a week, in local time and UTC: of a pipeline, or of a list of jobs in CSV or JSON.");
+        flags.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
         {
-            var compared = await session.CompareAsync(cancellation).ConfigureAwait(false);
-            sections.Add(Section($"Live, {LocalDatePattern.Iso.Format(day)}", session, JobTiming.Live(compared.Observed.Resources), day));
-        }
-
-        var runs = Runs(session, declared, day);
-        return session.Report("calendar") with
-        {
-            Headline = $"{runs.Count} runs of {runs.Select(r => r.Name).Distinct(StringComparer.Ordinal).Count()} jobs on {LocalDatePattern.Iso.Format(day)} in {session.Zone.Id}.",
-            Summary = new Dictionary<string, object?>
+            var asked = flags.Read(parsed, terminal.Folder);
+            if (asked.Lists.Count > 0) return await OfListsAsync(asked, terminal, cancellation).ConfigureAwait(false);
+            var session = await Session.OpenAsync(asked.Common, terminal, connection: null, cancellation).ConfigureAwait(false);
+            await using (session.ConfigureAwait(false))
             {
-                ["date"] = LocalDatePattern.Iso.Format(day),
-                ["zone"] = session.Zone.Id,
-                ["runs"] = runs.Select(r => new Dictionary<string, object?>
-                {
-                    ["job"] = r.Name,
-                    ["local"] = LocalDateTimePattern.GeneralIso.Format(r.Start.InZone(session.Zone).LocalDateTime),
-                    ["utc"] = InstantPattern.General.Format(r.Start),
-                    ["longestMinutes"] = r.Longest.TotalMinutes,
-                }).ToList(),
-            },
-            Sections = sections,
-        };
+                if (session.Analyzed.HasErrors) return Printing.Print(terminal, ReportFormat.Text, MistakesReport.Of("calendar", session));
+                return await OfPipelineAsync(asked, session, cancellation).ConfigureAwait(false);
+            }
+        });
+        return command;
     }
 
-    /// <summary>The calendar of a day as a section.</summary>
-    public static ReportSection Section(string title, Session session, IReadOnlyDictionary<string, JobTiming> timings, LocalDate day)
+    /// <summary>The report of one day of a pipeline.</summary>
+    public static Task<VerbReport> RunAsync(Session session, LocalDate? date, bool live, CancellationToken cancellation) =>
+        ReportAsync(session, Declared(session, session.Zone, date, 1), live, cancellation);
+
+    private static async Task<int> OfPipelineAsync(CalendarFlags asked, Session session, CancellationToken cancellation)
     {
-        var silent = timings.Where(t => !t.Value.Fires).Select(t => t.Key).Order(StringComparer.Ordinal).ToList();
-        var picture = new ReportBlock.Picture(CalendarPicture.Draw(day, session.Zone, Runs(session, timings, day)));
-        return new(title, silent.Count == 0 ? [picture] : [picture, new ReportBlock.Paragraph($"Paused: {string.Join(", ", silent)}.")]);
+        var page = Declared(session, asked.Zone ?? session.Zone, asked.Date, asked.Days);
+        if (CalendarFiles.Drawn(asked.Format, page) is { } drawn) return CalendarFiles.Write(session.Terminal, asked.Out, drawn, 0);
+        var report = await ReportAsync(session, page, asked.Live, cancellation).ConfigureAwait(false);
+        return CalendarFiles.Write(session.Terminal, asked.Out, CalendarFiles.Printed(asked, report, session.Terminal), report.Exit);
     }
 
-    private static List<CalendarRun> Runs(Session session, IReadOnlyDictionary<string, JobTiming> timings, LocalDate day)
+    private static async Task<int> OfListsAsync(CalendarFlags asked, Terminal terminal, CancellationToken cancellation)
     {
-        var jobs = session.Analyzed.Pipeline.Jobs;
-        var longest = jobs.ToDictionary(j => j.Name, j => j.LongestRun, StringComparer.Ordinal);
-        var schedules = from job in jobs
-                        where timings.GetValueOrDefault(job.Name) is { Fires: true }
-                        let cron = timings[job.Name].Schedule.Read().Zoned
-                        where cron is not null
-                        select new NamedSchedule(job.Name, cron);
-        return [.. FireCalendar.On(day, session.Zone, schedules, DstPolicy.Default).Select(fire => new CalendarRun(fire.Name, fire.At, longest[fire.Name], ""))];
+        var title = string.Join(", ", asked.Lists.Select(JobListFiles.Shown));
+        var list = await JobListFiles.ReadAsync(asked.Lists, asked.Edges, terminal, cancellation).ConfigureAwait(false);
+        var now = asked.Common.At ?? terminal.WallClock();
+        var (page, diagnostics) = CalendarPages.Of(title, list, asked.Zone, asked.Date, asked.Days, ProveRequest.DefaultWithin, now);
+        var mistakes = diagnostics.Count(d => d.Severity == Severity.Error);
+        var report = CalendarReport.Of(new VerbReport { Verb = "calendar", Pipeline = title, Target = "local", At = now, Exit = mistakes > 0 ? 1 : 0, Headline = "", Diagnostics = diagnostics }, page, "Listed");
+        if (CalendarFiles.Drawn(asked.Format, page) is not { } drawn) return CalendarFiles.Write(terminal, asked.Out, CalendarFiles.Printed(asked, report, terminal), report.Exit);
+        foreach (var mistake in diagnostics.Where(d => d.Severity == Severity.Error)) await terminal.Error.WriteLineAsync($"orchestrator: {mistake.Place}: {mistake.Message} {mistake.Remedy}").ConfigureAwait(false);
+        return CalendarFiles.Write(terminal, asked.Out, drawn, report.Exit);
     }
 
-    private static LocalDate? ParseDate(ArgumentResult result)
+    private static CalendarPage Declared(Session session, DateTimeZone zone, LocalDate? date, int days) =>
+        CalendarPages.Of(session.Analyzed.Pipeline.Name, DeclaredList.Of(session.Analyzed), zone, date, days, session.Analyzed.Pipeline.Within, session.Now).Page;
+
+    private static async Task<VerbReport> ReportAsync(Session session, CalendarPage page, bool live, CancellationToken cancellation)
     {
-        var text = result.Tokens[0].Value;
-        if (LocalDatePattern.Iso.Parse(text) is { Success: true } date) return date.Value;
-        result.AddError($"'{text}' is not a date: write it as 2026-03-08.");
-        return null;
+        var report = CalendarReport.Of(session.Report("calendar"), page, "Declared");
+        if (!live) return report;
+        var compared = await session.CompareAsync(cancellation).ConfigureAwait(false);
+        var found = DeclaredList.Of(session.Analyzed, JobTiming.Live(compared.Observed.Resources));
+        var (other, _) = CalendarPages.Of(page.Title, found, page.Zone, page.FirstDay, page.Days, session.Analyzed.Pipeline.Within, session.Now);
+        return report with { Sections = [.. report.Sections, .. CalendarReport.Sections(other, "Live")] };
     }
 }

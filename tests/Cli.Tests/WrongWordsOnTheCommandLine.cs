@@ -53,6 +53,7 @@ public sealed class WrongWordsOnTheCommandLine
     }
 
     [Theory]
+    [InlineData("prove")]
     [InlineData("plan")]
     [InlineData("up")]
     [InlineData("drift")]

@@ -6,7 +6,12 @@ namespace Orchestrator.Model;
 /// <param name="Title">A few words, the same as in docs/diagnostics.md.</param>
 public sealed record DiagnosticFact(string Code, Severity Severity, string Title)
 {
-    internal Diagnostic On(string subject, string message, string remedy, SourcePlace? place = null) =>
+    /// <summary>A diagnostic of this kind.</summary>
+    /// <param name="subject">What it is about: <c>job/...</c>.</param>
+    /// <param name="message">One sentence: what is wrong.</param>
+    /// <param name="remedy">One sentence: what to do.</param>
+    /// <param name="place">Where to look, or null.</param>
+    public Diagnostic On(string subject, string message, string remedy, SourcePlace? place = null) =>
         new() { Code = Code, Severity = Severity, Subject = subject, Place = place, Message = message, Remedy = remedy };
 }
 
@@ -14,7 +19,10 @@ public sealed record DiagnosticFact(string Code, Severity Severity, string Title
 public static class DiagnosticFacts
 {
     // Names.
-    internal static readonly DiagnosticFact DuplicateName = Error("ORC1001", "Two things with one name");
+
+    /// <summary>Two things have the same name.</summary>
+    public static readonly DiagnosticFact DuplicateName = Error("ORC1001", "Two things with one name");
+
     internal static readonly DiagnosticFact NameNotAccepted = Error("ORC1002", "Name is not accepted");
     internal static readonly DiagnosticFact NotInPipeline = Error("ORC1003", "Not part of this pipeline");
 
@@ -31,10 +39,19 @@ public static class DiagnosticFacts
     internal static readonly DiagnosticFact UtcDate = Warning("ORC1110", "Today is taken in UTC");
 
     // Schedules and jobs.
-    internal static readonly DiagnosticFact ImpossibleSchedule = Error("ORC1201", "Schedule cannot be read");
-    internal static readonly DiagnosticFact UnknownZone = Error("ORC1202", "Unknown time zone");
-    internal static readonly DiagnosticFact NeverFires = Error("ORC1203", "Schedule never fires");
-    internal static readonly DiagnosticFact SuspectZone = Warning("ORC1204", "Suspect time zone");
+
+    /// <summary>A schedule cannot be read.</summary>
+    public static readonly DiagnosticFact ImpossibleSchedule = Error("ORC1201", "Schedule cannot be read");
+
+    /// <summary>A zone is not in the tz database.</summary>
+    public static readonly DiagnosticFact UnknownZone = Error("ORC1202", "Unknown time zone");
+
+    /// <summary>A schedule names only dates that do not exist.</summary>
+    public static readonly DiagnosticFact NeverFires = Error("ORC1203", "Schedule never fires");
+
+    /// <summary>A zone is an abbreviation that services read differently.</summary>
+    public static readonly DiagnosticFact SuspectZone = Warning("ORC1204", "Suspect time zone");
+
     internal static readonly DiagnosticFact ClockChange = Warning("ORC1205", "Fires in a clock change");
     internal static readonly DiagnosticFact UndocumentedMeaning = Warning("ORC1206", "Schedule means what nobody documents");
     internal static readonly DiagnosticFact MixedZones = Warning("ORC1207", "Several time zones in one pipeline");
@@ -75,6 +92,23 @@ public static class DiagnosticFacts
     internal static readonly DiagnosticFact CheckColumn = Error("ORC1401", "Check names no usable column");
     internal static readonly DiagnosticFact CheckValue = Error("ORC1402", "Check can say nothing");
 
+    // Lists of jobs that nobody declared.
+
+    /// <summary>A list of jobs, or a line of one, is not what it should be.</summary>
+    public static readonly DiagnosticFact ListUnreadable = Error("ORC1601", "Job list cannot be read");
+
+    /// <summary>A job of a list lacks a zone, or has a name, duration or retry that means nothing.</summary>
+    public static readonly DiagnosticFact ListedJobIncomplete = Error("ORC1602", "Job of a list is incomplete");
+
+    /// <summary>A column or a member of a list is not read.</summary>
+    public static readonly DiagnosticFact ListPartIgnored = Info("ORC1603", "Part of a job list is not read");
+
+    /// <summary>A job of a list does not say how long it runs.</summary>
+    public static readonly DiagnosticFact ListedLongestAssumed = Info("ORC1604", "Longest run of a listed job is assumed");
+
+    /// <summary>Nothing in a list says which job reads what another one writes.</summary>
+    public static readonly DiagnosticFact ListWithoutOrder = Warning("ORC1605", "Job list says nothing about order");
+
     /// <summary>All codes, in order.</summary>
     public static IReadOnlyList<DiagnosticFact> All { get; } =
     [
@@ -86,6 +120,7 @@ public static class DiagnosticFacts
         RepeatedRows, AppendsEverything, WindowTooShort, MaterializedOverView, MaterializedOverMaterialized, NotIncremental, StalenessMissing,
         RefreshOutOfRange, StatementUnclear, RebuiltByNobody, NotRebuilt, WrittenByNobody, BadClustering, BadPartitioning, BadRebuild, BadColumns,
         CheckColumn, CheckValue,
+        ListUnreadable, ListedJobIncomplete, ListPartIgnored, ListedLongestAssumed, ListWithoutOrder,
     ];
 
     private static DiagnosticFact Error(string code, string title) => new(code, Severity.Error, title);
