@@ -2,7 +2,6 @@ using NodaTime;
 using NodaTime.Text;
 using Orchestrator.Model;
 using Orchestrator.Schedules;
-using Orchestrator.Schedules;
 
 namespace Orchestrator.Cli;
 

@@ -63,6 +63,15 @@ public sealed class Completeness_of_the_reference_case
     }
 
     [Fact]
+    public void A_run_that_ends_just_as_its_consumer_starts_is_taken_up_and_one_at_midnight_is_of_the_day_that_begins()
+    {
+        ScheduledJob[] jobs = [Job("sync", "0 0 * * *", Phoenix, 10, [], ["raw"]), Job("dim", "10 0 * * *", Phoenix, 10, ["raw"], ["dim"])];
+        var view = Completeness.OfViews(jobs, [new("v", ["dim"])], Local, new(TenYears.From, TenYears.From + Duration.FromDays(28)))[0];
+        Assert.Equal((28, "00:20", "00:20"), (view.Days.Count, $"{view.Usual}", $"{view.Worst!.Local}"));
+        Assert.Equal(Duration.Zero, Assert.Single(view.Slack).Least);
+    }
+
+    [Fact]
     public void A_job_without_foretold_fires_makes_its_views_unknown()
     {
         ScheduledJob[] jobs = [Job("sync", "0 2 * * *", Phoenix, 10, [], ["raw"]) with { Schedule = null, Unknown = "It counts from the end of its last run." }];

@@ -57,12 +57,12 @@ internal sealed class RandomCron
         return cron;
     }
 
-    /// <summary>One to three times a day, on every day or on some weekdays.</summary>
-    public static RandomCron SomeTimesADay(Random random)
+    /// <summary>One to three times a day, on every day or on some weekdays, at a minute of a grid.</summary>
+    public static RandomCron SomeTimesADay(Random random, int grid = 5)
     {
         var cron = new RandomCron();
         for (var i = 2; i < 5; i++) cron.Star(i);
-        cron.Single(0, random.Next(12) * 5);
+        cron.Single(0, random.Next(60 / grid) * grid);
         var hours = Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(random.Next(2) == 0 ? 5 : 24)).ToHashSet();
         cron.Set(1, string.Join(',', hours.Order()), hours);
         if (random.Next(4) == 0) (cron.values[4], cron.words[4], cron.starred[4]) = ([false, true, true, true, true, true, false, false], "MON-FRI", false);

@@ -9,6 +9,7 @@ internal sealed class StalenessSimulation(RandomModel model, ProofHorizon horizo
     private const int WarmUp = 12 * 1440;
     private readonly Dictionary<string, int[]> worst = [];
     private readonly Dictionary<string, bool[]> stale = [];
+    private readonly Dictionary<string, int[]> atStarts = [];
 
     /// <summary>How many combinations were played.</summary>
     public int Cases { get; private set; }
@@ -18,6 +19,9 @@ internal sealed class StalenessSimulation(RandomModel model, ProofHorizon horizo
     public int[] Ages(string source) => worst[source];
 
     public IEnumerable<int> Stale(string source) => Enumerable.Range(0, 1440).Where(m => stale[source][m]);
+
+    /// <summary>By minute of the hour, the greatest age of what a job reads when it starts; null when it reads nothing.</summary>
+    public int[]? AgesAtStarts(string job) => atStarts.GetValueOrDefault(job);
 
     public void Run()
     {
@@ -56,6 +60,7 @@ internal sealed class StalenessSimulation(RandomModel model, ProofHorizon horizo
             {
                 if (!job.Starts(minute)) continue;
                 var read = Read(tables, job.Job.Reads.Where(t => jobs.Exists(w => w.Index != job.Index && w.Job.Writes.Contains(t))), job.Index);
+                if (read.Count > 0 && minute >= WarmUp) Oldest(job.Job.Name)[local[minute] % 60] = Math.Max(Oldest(job.Job.Name)[local[minute] % 60], minute - read.Values.Min());
                 job.Holds = read.Count == 0 ? new() { [job.Index] = minute } : read;
             }
 
@@ -69,6 +74,8 @@ internal sealed class StalenessSimulation(RandomModel model, ProofHorizon horizo
             }
         }
     }
+
+    private int[] Oldest(string job) => atStarts.TryGetValue(job, out var ages) ? ages : atStarts[job] = new int[60];
 
     private (int[] Ages, bool[] Stale) Of(string name)
     {

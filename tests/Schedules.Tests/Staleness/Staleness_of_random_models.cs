@@ -11,7 +11,7 @@ public sealed class Staleness_of_random_models
     public void Equals_a_simulation_minute_by_minute()
     {
         var random = new Random(55);
-        var changing = 0;
+        var (changing, checks) = (0, 0);
         for (var i = 0; i < 100; i++)
         {
             var model = new RandomModel(random);
@@ -27,10 +27,18 @@ public sealed class Staleness_of_random_models
                 Assert.Equal(simulated.Stale(source.Source), Minutes(source.Stale));
             }
 
+            foreach (var job in model.Jobs.Where(j => simulated.AgesAtStarts(j.Name) is not null))
+            {
+                var ages = Staleness.AtStarts(model.Jobs, job.Name, Local, horizon).ByMinute.ToDictionary(a => a.Minute, a => (int)a.Worst.TotalMinutes);
+                Assert.Equal(simulated.AgesAtStarts(job.Name)!, Enumerable.Range(0, 60).Select(m => ages.GetValueOrDefault(m)));
+                checks++;
+            }
+
             changing += simulated.Cases > 1 ? 1 : 0;
         }
 
         Assert.InRange(changing, 30, 100);
+        Assert.InRange(checks, 100, 400);
     }
 
     private static IEnumerable<int> Minutes(IReadOnlyList<DailyStaleWindow> windows) => windows
