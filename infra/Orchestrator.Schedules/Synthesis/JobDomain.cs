@@ -36,6 +36,9 @@ internal sealed class JobDomain
     /// <summary>The schedule chosen for it; null before.</summary>
     public Candidate? Placed { get; set; }
 
+    /// <summary>Whether its target had no room left in a better minute.</summary>
+    public bool Beside { get; set; }
+
     /// <summary>The orders it reads by, and those in which others read it.</summary>
     public List<LinkedJobs> Reads { get; } = [];
 

@@ -55,7 +55,7 @@ public static class ScheduleSynthesis
     /// <exception cref="ArgumentException">The request contradicts itself; the message says where.</exception>
     public static SynthesizedSchedules Of(SynthesisRequest request)
     {
-        request.Check();
+        if (request.Mistake() is { } mistake) throw new ArgumentException(mistake, nameof(request));
         var ledger = new ProofLedger(request.Horizon);
         var jobs = JobNet.Of(request, ledger);
         var slots = new MinuteSlots(request);

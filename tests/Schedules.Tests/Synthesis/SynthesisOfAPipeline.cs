@@ -113,6 +113,7 @@ public sealed class SynthesisOfAPipeline
         var found = ScheduleSynthesis.Of(request);
         Assert.True(found.Holds);
         Assert.Empty(found.Crowded);
+        Assert.Equal("r4: 1 3 * * * America/Phoenix, because it reads what feed (02:00 + 10 min) writes, plus 15 min margin, beside others, because its target takes 4 in a minute.", found.Jobs[5].Sentence);
         Assert.Equal(["0 3 * * * 4", "1 3 * * * 4", "59 2 * * * 2"], found.Jobs.Skip(1).GroupBy(j => $"{j.Schedule!.Expression}").Select(g => $"{g.Key} {g.Count()}"));
         Assert.Equal(found.Jobs.Select(j => j.Schedule), ScheduleSynthesis.Of(request with { Jobs = found.Scheduled }).Jobs.Select(j => j.Schedule));
         Assert.Equal("worker is called by up to 11 jobs in one minute, 4 allowed, and none of them finds another minute; let more of them move, or raise the limit.",
