@@ -89,6 +89,17 @@ internal sealed class JobDomain
         }
     }
 
+    /// <summary>The job's cadence at other times of its days.</summary>
+    public Candidate At(DateTimeZone zone, int[] minutes) => Candidate.Of(Job, cadence!, zone, minutes, rotation: null);
+
+    /// <summary>Leaves some schedules of free times and no others.</summary>
+    public void Offer(IReadOnlyList<Candidate> offered)
+    {
+        Fill(zone: null);
+        Remove(0);
+        foreach (var candidate in offered) Restore(Number(candidate));
+    }
+
     /// <summary>The number of a schedule some minutes later than the live one, which may be off the grid; null when it cannot be written.</summary>
     public int? Turned(DateTimeZone zone, int turn) => cadence?.Turned(turn, zone, Job) is { } candidate ? Number(candidate) : null;
 

@@ -28,6 +28,32 @@ internal sealed class OrderLink(ProofLedger ledger, Duration within, Duration? m
         return refuted.Count == 0 || !refuted.Contains((producer, consumer));
     }
 
+    /// <summary>Whether arithmetic has nothing against the pair. The answer is not kept: it is for schedules that are tried once.</summary>
+    public bool Suits(Candidate producer, Candidate consumer) => Calculate(producer, consumer).Possible;
+
+    /// <summary>Whether a moved consumer would never start during a run of the producer, or in the air after it, on ordinary days.</summary>
+    public bool IsApart(Candidate producer, Candidate consumer)
+    {
+        var (edge, air) = Edge(producer, consumer);
+        long? apart = air > Duration.Zero || !edge.Producer.AtomicWrites ? air.BclCompatibleTicks : null;
+        return producer.Circle is not { } runs || OrderEstimate.Of(runs, consumer.Circle!, ledger.Clocks.Ahead(producer.Zone, consumer.Zone), long.MaxValue, apart).Possible;
+    }
+
+    /// <summary>For each run of a producer of every day: the minutes after midnight from which and until which a consumer on another clock has to start.</summary>
+    public IEnumerable<(int From, int Until)> Duties(Candidate producer, DateTimeZone zone)
+    {
+        if (!producer.Daily) yield break;
+        var circle = producer.EveryDay;
+        foreach (var ahead in ledger.Clocks.Ahead(producer.Zone, zone))
+        {
+            foreach (var start in Enumerable.Range(0, (int)(NodaConstants.TicksPerDay / circle.Length)).SelectMany(lap => circle.Starts.Select(s => s + (lap * circle.Length))))
+            {
+                var end = start + circle.Longest + ahead;
+                yield return ((int)Math.Ceiling((end + (margin ?? Duration.Zero).BclCompatibleTicks) / (double)RunCircle.Minute), (int)Math.Floor((end + within.BclCompatibleTicks) / (double)RunCircle.Minute));
+            }
+        }
+    }
+
     /// <summary>The longest wait on ordinary days, in ticks.</summary>
     public long Wait(Candidate producer, Candidate consumer) => Estimate(producer, consumer).Wait;
 

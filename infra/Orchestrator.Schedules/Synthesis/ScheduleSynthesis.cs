@@ -111,6 +111,6 @@ public static class ScheduleSynthesis
     {
         if (job.Live is null) return [];
         var unknown = job.Reads.Where(r => r.Producer.Live is null).Take(1).ToList();
-        return unknown.Count > 0 ? unknown : SmallestConflict.Of(job.Reads, reads => !job.InAnyZone().Any(c => reads.All(r => r.IsPossible(r.Producer.Placed!, c))));
+        return unknown.Count > 0 ? unknown : SmallestConflict.Of(job.Reads, reads => !job.InAnyZone().Any(c => reads.All(r => r.IsPossible(r.Producer.Placed!, c))) && !FreeTimes.Of(job, job.Zone!, reads).Any());
     }
 }

@@ -42,6 +42,14 @@ public sealed class SynthesisOfAPipeline
     }
 
     [Fact]
+    public void Times_of_a_day_that_suit_at_no_common_shift_are_chosen_one_by_one()
+    {
+        var found = Synthesize(2, Source("feed", "0 2,13 * * *", Phoenix, 10), Source("other", "0 20 * * *", Phoenix, 10), Reader("roll_up", "0 1,9,17 * * *", Phoenix, 5, "feed", "other"));
+        Assert.Equal("0 3,14,21 * * *", $"{found.Jobs[2].Schedule!.Expression}");
+        Assert.True(found.Holds);
+    }
+
+    [Fact]
     public void A_job_whose_orders_hold_is_not_changed_however_odd_its_minute()
     {
         var found = Synthesize(2, Source("feed", "0 2 * * *", Phoenix, 10), Reader("roll_up", "13 2 * * *", Phoenix, 5, "feed"));
