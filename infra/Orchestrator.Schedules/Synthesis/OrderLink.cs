@@ -17,6 +17,9 @@ internal sealed class OrderLink(ProofLedger ledger, Duration within, Duration? m
     private readonly Dictionary<(Candidate, Candidate), OrderEstimate> estimates = [];
     private readonly List<TurnTable> turns = [];
 
+    // The most days the consumer waits between two of its own, the same for all times of its days.
+    private int? gap;
+
     /// <summary>Whether a moved consumer gets a margin.</summary>
     public bool HasMargin => margin > Duration.Zero;
 
@@ -116,7 +119,8 @@ internal sealed class OrderLink(ProofLedger ledger, Duration within, Duration? m
         }
 
         // In the longest time without a start the producer finishes a run, early in it.
-        if (ledger.HasLeapYears && Duration.FromDays(consumer.LongestGap - producer.LongestGap) - Slack - edge.Producer.Longest > within) return new(false, Duration.FromDays(consumer.LongestGap).BclCompatibleTicks);
+        gap ??= ledger.GapInside(consumer.Schedule.Expression);
+        if (Duration.FromDays(gap.Value - producer.LongestGap) - Slack - edge.Producer.Longest > within) return new(false, Duration.FromDays(gap.Value).BclCompatibleTicks);
 
         // A consumer of every day starts after one run as after another; the producer has some in every season.
         if (consumer.Daily && producer.LongestGap <= 31)
