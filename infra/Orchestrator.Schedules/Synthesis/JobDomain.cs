@@ -36,6 +36,9 @@ internal sealed class JobDomain
     /// <summary>The schedule chosen for it; null before.</summary>
     public Candidate? Placed { get; set; }
 
+    /// <summary>Whether its target had no room left in a better minute.</summary>
+    public bool Beside { get; set; }
+
     /// <summary>The orders it reads by, and those in which others read it.</summary>
     public List<LinkedJobs> Reads { get; } = [];
 
@@ -84,6 +87,17 @@ internal sealed class JobDomain
             left[i] = candidates[i].Live || (candidates[i].Zone.Id == zone?.Id && grid.Contains(i));
             if (left[i]) Count++;
         }
+    }
+
+    /// <summary>The job's cadence at other times of its days.</summary>
+    public Candidate At(DateTimeZone zone, int[] minutes) => Candidate.Of(Job, cadence!, zone, minutes, rotation: null);
+
+    /// <summary>Leaves some schedules of free times and no others.</summary>
+    public void Offer(IReadOnlyList<Candidate> offered)
+    {
+        Fill(zone: null);
+        Remove(0);
+        foreach (var candidate in offered) Restore(Number(candidate));
     }
 
     /// <summary>The number of a schedule some minutes later than the live one, which may be off the grid; null when it cannot be written.</summary>

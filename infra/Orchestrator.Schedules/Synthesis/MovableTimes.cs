@@ -35,18 +35,22 @@ internal sealed class MovableTimes
     }
 
     /// <summary>The most days from one on which an expression fires to the next, in some years with a leap day among them.</summary>
-    public static int LongestGapOf(ScheduleExpression expression)
+    public static int LongestGapOf(ScheduleExpression expression) =>
+        LongestGapOf(expression, new LocalDate(2026, 1, 1), new LocalDate(2030, 1, 1)) is { } gap and > 0 ? gap : 1461;
+
+    /// <summary>The same between days of [from, end) on which it fires; 0 when there are not two.</summary>
+    public static int LongestGapOf(ScheduleExpression expression, LocalDate from, LocalDate end)
     {
         if (expression.Pattern.Rhythm == DayRhythm.Daily) return 1;
-        var (longest, since) = (0, 0);
-        for (var date = new LocalDate(2026, 1, 1); date.Year < 2030; date = date.PlusDays(1))
+        var (longest, since) = (0, int.MinValue);
+        for (var date = from; date < end; date = date.PlusDays(1))
         {
-            since++;
+            since = since == int.MinValue ? since : since + 1;
             if (!expression.Matches(date)) continue;
             (longest, since) = (Math.Max(longest, since), 0);
         }
 
-        return Math.Max(longest, since);
+        return longest;
     }
 
     /// <summary>Minutes after midnight of a day on which an expression fires, rising.</summary>

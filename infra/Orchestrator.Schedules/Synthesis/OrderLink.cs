@@ -17,6 +17,9 @@ internal sealed class OrderLink(ProofLedger ledger, Duration within, Duration? m
     private readonly Dictionary<(Candidate, Candidate), OrderEstimate> estimates = [];
     private readonly List<TurnTable> turns = [];
 
+    // The most days the consumer waits between two of its own, the same for all times of its days.
+    private int? gap;
+
     /// <summary>Whether a moved consumer gets a margin.</summary>
     public bool HasMargin => margin > Duration.Zero;
 
@@ -26,6 +29,32 @@ internal sealed class OrderLink(ProofLedger ledger, Duration within, Duration? m
         if (!Estimate(producer, consumer).Possible) return false;
         if (producer.Live && consumer.Live) return Proves(producer, consumer);
         return refuted.Count == 0 || !refuted.Contains((producer, consumer));
+    }
+
+    /// <summary>Whether arithmetic has nothing against the pair. The answer is not kept: it is for schedules that are tried once.</summary>
+    public bool Suits(Candidate producer, Candidate consumer) => Calculate(producer, consumer).Possible;
+
+    /// <summary>Whether a moved consumer would never start during a run of the producer, or in the air after it, on ordinary days.</summary>
+    public bool IsApart(Candidate producer, Candidate consumer)
+    {
+        var (edge, air) = Edge(producer, consumer);
+        long? apart = air > Duration.Zero || !edge.Producer.AtomicWrites ? air.BclCompatibleTicks : null;
+        return producer.Circle is not { } runs || OrderEstimate.Of(runs, consumer.Circle!, ledger.Clocks.Ahead(producer.Zone, consumer.Zone), long.MaxValue, apart).Possible;
+    }
+
+    /// <summary>For each run of a producer of every day: the minutes after midnight from which and until which a consumer on another clock has to start.</summary>
+    public IEnumerable<(int From, int Until)> Duties(Candidate producer, DateTimeZone zone)
+    {
+        if (!producer.Daily) yield break;
+        var circle = producer.EveryDay;
+        foreach (var ahead in ledger.Clocks.Ahead(producer.Zone, zone))
+        {
+            foreach (var start in Enumerable.Range(0, (int)(NodaConstants.TicksPerDay / circle.Length)).SelectMany(lap => circle.Starts.Select(s => s + (lap * circle.Length))))
+            {
+                var end = start + circle.Longest + ahead;
+                yield return ((int)Math.Ceiling((end + (margin ?? Duration.Zero).BclCompatibleTicks) / (double)RunCircle.Minute), (int)Math.Floor((end + within.BclCompatibleTicks) / (double)RunCircle.Minute));
+            }
+        }
     }
 
     /// <summary>The longest wait on ordinary days, in ticks.</summary>
@@ -90,7 +119,8 @@ internal sealed class OrderLink(ProofLedger ledger, Duration within, Duration? m
         }
 
         // In the longest time without a start the producer finishes a run, early in it.
-        if (ledger.HasLeapYears && Duration.FromDays(consumer.LongestGap - producer.LongestGap) - Slack - edge.Producer.Longest > within) return new(false, Duration.FromDays(consumer.LongestGap).BclCompatibleTicks);
+        gap ??= ledger.GapInside(consumer.Schedule.Expression);
+        if (Duration.FromDays(gap.Value - producer.LongestGap) - Slack - edge.Producer.Longest > within) return new(false, Duration.FromDays(gap.Value).BclCompatibleTicks);
 
         // A consumer of every day starts after one run as after another; the producer has some in every season.
         if (consumer.Daily && producer.LongestGap <= 31)

@@ -31,8 +31,11 @@ internal sealed class ProofLedger(ProofHorizon horizon)
         return OrderProof.Prove(edge, days, air);
     }
 
-    /// <summary>Whether every date of the calendar comes in the horizon.</summary>
-    public bool HasLeapYears { get; } = horizon.To - horizon.From > Duration.FromDays(4 * 366);
+    /// <summary>The most days between two on which an expression fires, well inside the horizon; what is more than four years ahead brings nothing new.</summary>
+    public int GapInside(ScheduleExpression expression) => Cadence.LongestGapOf(
+        expression,
+        horizon.From.InUtc().Date.PlusDays(3),
+        Instant.Min(horizon.To, horizon.From + Duration.FromDays(1465)).InUtc().Date.PlusDays(-3));
 
     /// <summary>The first days of the horizon that tell whether two jobs whose days depend on the date can follow each other at all.</summary>
     public ProofHorizon FirstYear { get; } = new(horizon.From, Instant.Min(horizon.To, horizon.From + Duration.FromDays(400)));

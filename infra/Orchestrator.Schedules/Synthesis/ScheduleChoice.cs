@@ -14,18 +14,26 @@ internal sealed class ScheduleChoice(DomainNet net, MinuteSlots slots)
     {
         Starved = null;
         slots.Leave(job);
-        foreach (var number in Ranked(job))
+        var ranked = Ranked(job);
+        foreach (var number in ranked)
         {
-            foreach (var free in slots.Frees(job, job[number]) ? [number] : Beside(job, job[number]))
+            var beside = !slots.Frees(job, job[number]);
+            foreach (var free in beside ? Beside(job, job[number]) : [number])
             {
-                if (!Takes(job, free)) continue;
-                job.Placed = job[free];
-                slots.Enter(job, job.Placed);
-                return true;
+                if (Enters(job, free, beside)) return true;
             }
         }
 
-        return false;
+        // Rather one too many in a minute, which is told, than out of order.
+        return ranked.Any(number => !slots.Frees(job, job[number]) && Enters(job, number, beside: false));
+    }
+
+    private bool Enters(JobDomain job, int number, bool beside)
+    {
+        if (!Takes(job, number)) return false;
+        (job.Placed, job.Beside) = (job[number], beside);
+        slots.Enter(job, job.Placed);
+        return true;
     }
 
     private static List<int> Ranked(JobDomain job)

@@ -115,20 +115,20 @@ internal sealed class ScheduleSearch
             {
                 if (choice.Place(job)) continue;
                 if (surprises < ledger.Surprises && (setbacks[job] = setbacks.GetValueOrDefault(job) + 1) <= Patience) return false;
-                return GiveUp(choice.Starved ?? job);
+                return GiveUp(choice.Starved is { } starved && !lost.ContainsKey(starved) ? starved : job);
             }
 
             var open = circle.Count == 0 && job.Reads.All(r => r.Producer.Placed is not null);
-            foreach (var zone in open ? ZonesOf(job) : [])
+            foreach (var offer in open ? Offers(job) : [])
             {
-                job.Fill(zone);
+                offer();
                 if (choice.Place(job))
                 {
                     Rejected.Remove(job);
                     break;
                 }
 
-                if (choice.Starved is { } starved) return GiveUp(starved);
+                if (choice.Starved is { } starved && !lost.ContainsKey(starved)) return GiveUp(starved);
             }
 
             if (job.Placed is not null) continue;
@@ -140,4 +140,8 @@ internal sealed class ScheduleSearch
 
         return true;
     }
+
+    // What a rejected job may still get now that its producers stand: its own cadence in some zone, then as many times a day at other distances.
+    private static IEnumerable<Action> Offers(JobDomain job) =>
+        ZonesOf(job).Select(zone => (Action)(() => job.Fill(zone))).Concat(ZonesOf(job).Select(zone => (Action)(() => job.Offer([.. FreeTimes.Of(job, zone, job.Reads)]))));
 }

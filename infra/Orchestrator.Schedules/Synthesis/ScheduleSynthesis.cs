@@ -55,7 +55,7 @@ public static class ScheduleSynthesis
     /// <exception cref="ArgumentException">The request contradicts itself; the message says where.</exception>
     public static SynthesizedSchedules Of(SynthesisRequest request)
     {
-        request.Check();
+        if (request.Mistake() is { } mistake) throw new ArgumentException(mistake, nameof(request));
         var ledger = new ProofLedger(request.Horizon);
         var jobs = JobNet.Of(request, ledger);
         var slots = new MinuteSlots(request);
@@ -111,6 +111,6 @@ public static class ScheduleSynthesis
     {
         if (job.Live is null) return [];
         var unknown = job.Reads.Where(r => r.Producer.Live is null).Take(1).ToList();
-        return unknown.Count > 0 ? unknown : SmallestConflict.Of(job.Reads, reads => !job.InAnyZone().Any(c => reads.All(r => r.IsPossible(r.Producer.Placed!, c))));
+        return unknown.Count > 0 ? unknown : SmallestConflict.Of(job.Reads, reads => !job.InAnyZone().Any(c => reads.All(r => r.IsPossible(r.Producer.Placed!, c))) && !FreeTimes.Of(job, job.Zone!, reads).Any());
     }
 }

@@ -32,15 +32,16 @@ public sealed record SynthesisRequest
     /// <summary>How many jobs may call one target in the same minute; null: any number.</summary>
     public int? FiresPerMinute { get; init; }
 
-    /// <summary>Refuses what makes no sense, in one sentence.</summary>
-    internal void Check()
+    /// <summary>One sentence on what makes no sense; null when all does.</summary>
+    internal string? Mistake()
     {
         var names = Jobs.Select(j => j.Name).ToHashSet(StringComparer.Ordinal);
-        if (names.Count < Jobs.Count) throw new ArgumentException($"Two jobs are named '{Jobs.GroupBy(j => j.Name, StringComparer.Ordinal).First(g => g.Count() > 1).Key}'; give each job a name of its own.");
-        if (Within < Duration.Zero || Margin < Duration.Zero) throw new ArgumentException("Within and Margin are lengths of time; neither may be negative.");
-        if (FiresPerMinute < 1) throw new ArgumentException($"A limit of {FiresPerMinute} fires in a minute lets no job run; write 1 or more, or leave it out.");
-        if (Horizon.From >= Horizon.To) throw new ArgumentException("The horizon ends before it begins.");
+        if (names.Count < Jobs.Count) return $"Two jobs are named '{Jobs.GroupBy(j => j.Name, StringComparer.Ordinal).First(g => g.Count() > 1).Key}'; give each job a name of its own.";
+        if (Within < Duration.Zero || Margin < Duration.Zero) return "Within and Margin are lengths of time; neither may be negative.";
+        if (FiresPerMinute < 1) return $"A limit of {FiresPerMinute} fires in a minute lets no job run; write 1 or more, or leave it out.";
+        if (Horizon.From >= Horizon.To) return "The horizon ends before it begins.";
         var unknown = (Movable ?? names).Concat(Zones.Keys).Concat(Targets.Keys).FirstOrDefault(name => !names.Contains(name));
-        if (unknown is not null) throw new ArgumentException($"There is no job '{unknown}' among those to be scheduled; the names are {string.Join(", ", names.Order(StringComparer.Ordinal).Take(5))}{(names.Count > 5 ? ", ..." : "")}.");
+        if (unknown is not null) return $"There is no job '{unknown}' among those to be scheduled; the names are {string.Join(", ", names.Order(StringComparer.Ordinal).Take(5))}{(names.Count > 5 ? ", ..." : "")}.";
+        return null;
     }
 }

@@ -21,12 +21,13 @@ internal sealed class SynthesisWords(SynthesisRequest request)
         var placed = job.Placed!;
         var grid = placed.Grid switch { 60 => "full hour", 30 => "half hour", 15 => "quarter of an hour", 5 => "five minutes", _ => "minute" };
         var zone = placed.Zone.Id == job.Zone!.Id ? "" : $", on the clock of {placed.Zone.Id} because on that of {job.Zone.Id} no time is safe all year";
-        if (job.Reads.Count == 0) return $"{job.Job.Name}: {placed}, {Reason(job)}{zone}.";
+        var minute = job.Beside ? $"beside others, because its target takes {request.FiresPerMinute} in a minute" : $"on the next {grid}";
+        if (job.Reads.Count == 0) return $"{job.Job.Name}: {placed}, {(job.Beside ? minute : "because those that read it need it there")}{zone}.";
         var last = job.Reads.MinBy(r => r.Order.Wait(r.Producer.Placed!, placed))!;
         var air = last.Order.HasMargin ? $", plus {Say(request.Margin)} margin" : "";
         var producer = $"{last.Producer.Job.Name} ({Time(last.Producer.Placed!, placed.Zone)} + {Say(last.Producer.Job.Longest)})";
         var because = job.Reads.Count == 1 ? $"because it reads what {producer} writes" : $"because {producer} is the last of {job.Reads.Count} producers to finish";
-        return $"{job.Job.Name}: {placed}, {because}{air}, on the next {grid}{zone}{(Reason(job) is { Length: > 0 } more ? $", {more}" : "")}.";
+        return $"{job.Job.Name}: {placed}, {because}{air}, {minute}{zone}.";
     }
 
     public string Circle(JobDomain job, IReadOnlyList<JobDomain> circle) =>
@@ -43,8 +44,6 @@ internal sealed class SynthesisWords(SynthesisRequest request)
             ? $"{job.Job.Name}: infeasible: no schedule of its cadence follows every run of {names} within {Say(request.Within)}; let it fire more often, move that job, or allow more."
             : $"{job.Job.Name}: infeasible: {names} finish too far apart for one start within {Say(request.Within)} of each; move one of them, or allow more.";
     }
-
-    private string Reason(JobDomain job) => request.FiresPerMinute is { } limit && job.Placed!.Grid < 5 ? $"beside others, because its target takes {limit} in a minute" : "";
 
     // `03:15`, with the zone when it is another one than the reader expects; an expression when there is more than one time.
     private static string Time(Candidate candidate, DateTimeZone? zone)

@@ -92,7 +92,7 @@ public sealed class Order_of_a_rebuild_after_its_sync
         var timings = new Dictionary<string, JobTiming>(JobTiming.Declared(found.Pipeline)) { [backfill.Name] = new(new("0 * * * *", "America/Denver"), true) };
         var proof = PipelineProof.Prove(found, timings, ProofHorizon.TenYearsFrom(Now));
         Assert.False(proof.Holds);
-        Assert.Equal("Schedule it at '0 3 * * *' America/Phoenix, which is proven once job/sync-backfill is paused as declared.", Assert.Single(OrderDiagnostics.Find(proof, Example.Pipeline.Within)).Remedy);
+        Assert.Equal("Schedule it at '0 4 * * *' America/Phoenix, which is proven once job/sync-backfill is paused as declared.", Assert.Single(OrderDiagnostics.Find(proof, Example.Pipeline.Within)).Remedy);
     }
 
     [Fact]

@@ -42,6 +42,14 @@ public sealed class SynthesisOfAPipeline
     }
 
     [Fact]
+    public void Times_of_a_day_that_suit_at_no_common_shift_are_chosen_one_by_one()
+    {
+        var found = Synthesize(2, Source("feed", "0 2,13 * * *", Phoenix, 10), Source("other", "0 20 * * *", Phoenix, 10), Reader("roll_up", "0 1,9,17 * * *", Phoenix, 5, "feed", "other"));
+        Assert.Equal("0 3,14,21 * * *", $"{found.Jobs[2].Schedule!.Expression}");
+        Assert.True(found.Holds);
+    }
+
+    [Fact]
     public void A_job_whose_orders_hold_is_not_changed_however_odd_its_minute()
     {
         var found = Synthesize(2, Source("feed", "0 2 * * *", Phoenix, 10), Reader("roll_up", "13 2 * * *", Phoenix, 5, "feed"));
@@ -113,6 +121,7 @@ public sealed class SynthesisOfAPipeline
         var found = ScheduleSynthesis.Of(request);
         Assert.True(found.Holds);
         Assert.Empty(found.Crowded);
+        Assert.Equal("r4: 1 3 * * * America/Phoenix, because it reads what feed (02:00 + 10 min) writes, plus 15 min margin, beside others, because its target takes 4 in a minute.", found.Jobs[5].Sentence);
         Assert.Equal(["0 3 * * * 4", "1 3 * * * 4", "59 2 * * * 2"], found.Jobs.Skip(1).GroupBy(j => $"{j.Schedule!.Expression}").Select(g => $"{g.Key} {g.Count()}"));
         Assert.Equal(found.Jobs.Select(j => j.Schedule), ScheduleSynthesis.Of(request with { Jobs = found.Scheduled }).Jobs.Select(j => j.Schedule));
         Assert.Equal("worker is called by up to 11 jobs in one minute, 4 allowed, and none of them finds another minute; let more of them move, or raise the limit.",
