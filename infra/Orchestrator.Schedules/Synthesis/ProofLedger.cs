@@ -32,7 +32,7 @@ internal sealed class ProofLedger(ProofHorizon horizon)
     }
 
     /// <summary>The most days between two on which an expression fires, well inside the horizon; what is more than four years ahead brings nothing new.</summary>
-    public int GapInside(ScheduleExpression expression) => Cadence.LongestGapOf(
+    public int GapInside(ScheduleExpression expression) => MovableTimes.LongestGapOf(
         expression,
         horizon.From.InUtc().Date.PlusDays(3),
         Instant.Min(horizon.To, horizon.From + Duration.FromDays(1465)).InUtc().Date.PlusDays(-3));
