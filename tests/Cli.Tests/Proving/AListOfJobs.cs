@@ -44,7 +44,7 @@ public sealed class AListOfJobs
         var (exit, output) = await ListRun.FromInputAsync("\uFEFFWrites,zone, name ,schedule,longest,reads\r\n\r\nraw.a,UTC,a,\"0 2,14 * * *\",1h30m,\r\n\r\n,UTC,\"b, the second\",30 3\\,15 * * *,90s,raw.a;`p:x.y`\r\n");
         Assert.Equal(1, exit);
         Assert.Contains("stdin:5", output, StringComparison.Ordinal);
-        (exit, output) = await ListRun.FromInputAsync("\uFEFFWrites,zone, name ,schedule,longest,reads\r\n\r\nraw.a,UTC,a,\"0 2,14 * * *\",1h30m,\r\n\r\n,UTC,\"b, the second\",\"30 3,15 * * *\",90s,raw.a;`p:x.y`");
+        (exit, output) = await ListRun.FromInputAsync("\uFEFFWrites,zone, name ,schedule,longest,reads\r\n\r\nraw.a,UTC,a,\"0 2,14 * * *\",1h30m,\r\n\r\n,UTC,\"b, the second\",\"30 5,17 * * *\",90s,raw.a;`p:x.y`");
         Assert.Equal(0, exit);
         Assert.Contains("b, the second", output, StringComparison.Ordinal);
     }

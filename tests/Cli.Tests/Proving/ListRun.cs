@@ -35,7 +35,7 @@ internal sealed class ListRun : IDisposable
     }
 
     public Task<int> ProveAsync(params string[] more) =>
-        run.RunAsync(["prove", .. files.SelectMany(f => new[] { "--schedules", f }), "--at", "2026-01-01T00:00:00Z", .. more]);
+        run.RunAsync(["prove", .. files.SelectMany(f => new[] { "--schedules", f }), .. more.Contains("--at") ? [] : new[] { "--at", "2026-01-01T00:00:00Z" }, .. more]);
 
     public static async Task<(int Exit, string Output)> FromInputAsync(string list)
     {
