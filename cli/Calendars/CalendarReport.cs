@@ -1,6 +1,7 @@
 using NodaTime.Text;
 using Orchestrator.Model;
 using Orchestrator.Reports;
+using Orchestrator.Schedules;
 
 namespace Orchestrator.Cli;
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using Orchestrator.Model;
+using Orchestrator.Schedules;
 
 namespace Orchestrator.Cli;
 

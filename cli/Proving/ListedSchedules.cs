@@ -20,7 +20,7 @@ internal sealed record ListedSchedules(IReadOnlyList<ScheduledJob> Jobs, IReadOn
             ScheduleReading? reading = null;
             if (job.Schedule is { } schedule && !readings.TryGetValue((schedule, job.DataTransfer), out reading))
             {
-                reading = schedule.Read(zones);
+                reading = schedule.Read(zones, job.DataTransfer ? ScheduleDialect.DataTransfer : ScheduleDialect.CloudScheduler);
                 readings.Add((schedule, job.DataTransfer), reading);
             }
 

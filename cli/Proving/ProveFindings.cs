@@ -52,7 +52,8 @@ internal static class ProveFindings
     {
         if (verdict.FirstFailingDay is not { } first) return "No day fails";
         var years = new[] { first.Year, first.Year + 1 }.Where(verdict.FailingDaysPerYear.ContainsKey).Select(y => $"{verdict.FailingDaysPerYear[y]} {(verdict.FailingDaysPerYear[y] == 1 ? "day" : "days")} of {y}");
-        return $"It fails on {string.Join(" and ", years)}, first on {LocalDatePattern.Iso.Format(first)}";
+        var twice = verdict.OnlyWhenDeliveredTwice ? ", but only when a fire is delivered twice" : "";
+        return $"It fails on {string.Join(" and ", years)}{twice}, first on {LocalDatePattern.Iso.Format(first)}";
     }
 
     private static string Cause(OrderVerdict verdict) => verdict.Cause is { } change ? $" {char.ToUpperInvariant(Say(change)[0])}{Say(change)[1..]}." : "";

@@ -47,6 +47,7 @@ internal static class ProveJson
             ["worstOverlapMinutes"] = verdict?.WorstOverlap.TotalMinutes,
             ["failingDays"] = verdict?.FailingDaysPerYear.OrderBy(y => y.Key).ToDictionary(y => y.Key.ToString(CultureInfo.InvariantCulture), y => (object?)y.Value, StringComparer.Ordinal),
             ["firstFailingDay"] = verdict?.FirstFailingDay is { } first ? LocalDatePattern.Iso.Format(first) : null,
+            ["onlyWhenDeliveredTwice"] = verdict?.OnlyWhenDeliveredTwice,
             ["cause"] = verdict?.Cause is { } cause ? Change(cause) : null,
             ["brokenUnder"] = verdict?.BrokenUnder?.Name,
         };

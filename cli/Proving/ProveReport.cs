@@ -1,5 +1,6 @@
 using NodaTime;
 using Orchestrator.Model;
+using Orchestrator.Schedules;
 
 namespace Orchestrator.Cli;
 
@@ -62,7 +63,8 @@ internal static class ProveReport
         // The first whole year says more than what is left of this one.
         var year = verdict.FailingDaysPerYear.ContainsKey(first.Year + 1) ? first.Year + 1 : first.Year;
         var overlap = verdict.WorstOverlap == Duration.Zero ? "" : $", overlap {Span.Say(verdict.WorstOverlap)}";
-        return $"NO: {verdict.FailingDaysPerYear[year]} days of {year}{overlap}";
+        var twice = verdict.OnlyWhenDeliveredTwice ? ", when a fire is delivered twice" : "";
+        return $"NO: {verdict.FailingDaysPerYear[year]} days of {year}{overlap}{twice}";
     }
 
     private static IEnumerable<ReportSection> LeftOut(ProvenList proven)

@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Schedules;
 
 namespace Orchestrator.Reports;
 
@@ -79,5 +80,5 @@ public sealed record CalendarPage
 public sealed record ClockStep(Instant At, Duration By)
 {
     /// <summary>What happens, in words.</summary>
-    public string Says => By > Duration.Zero ? $"clocks go forward {Model.Span.Say(By)}" : $"clocks go back {Model.Span.Say(-By)}";
+    public string Says => By > Duration.Zero ? $"clocks go forward {Span.Say(By)}" : $"clocks go back {Span.Say(-By)}";
 }

@@ -1,6 +1,6 @@
 using System.Text;
 using NodaTime;
-using Orchestrator.Model;
+using Orchestrator.Schedules;
 
 namespace Orchestrator.Reports;
 

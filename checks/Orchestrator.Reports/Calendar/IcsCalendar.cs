@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using NodaTime.Text;
-using Orchestrator.Model;
+using Orchestrator.Schedules;
 
 namespace Orchestrator.Reports;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using NodaTime;
-using Orchestrator.Model;
+using Orchestrator.Schedules;
 using static Orchestrator.Reports.TimelineScale;
 
 namespace Orchestrator.Reports;

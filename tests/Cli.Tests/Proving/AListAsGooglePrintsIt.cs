@@ -61,6 +61,33 @@ public sealed class AListAsGooglePrintsIt
         Assert.Equal(("sync", "merge", "p.raw.orders", 45.0), ((string)order["producer"]!, (string)order["consumer"]!, (string)order["tables"]![0]!, (double)order["worstWaitMinutes"]!));
     }
 
+    [Fact]
+    public async Task Refuses_a_scheduled_query_in_utc_behind_a_job_in_Paris_with_the_failing_days_and_the_change_of_clocks()
+    {
+        using var run = new ListRun()
+            .With("jobs.csv", "name,schedule,zone,longest,reads,writes\nload,0 2 * * *,Europe/Paris,30m,,p.raw.x\n")
+            .With("bq.json", """
+                [{ "name": "projects/p/locations/eu/transferConfigs/x", "displayName": "mart", "dataSourceId": "scheduled_query", "schedule": "every day 01:00",
+                   "destinationDatasetId": "mart", "params": { "query": "SELECT * FROM raw.x", "destination_table_name_template": "x" } }]
+                """);
+        Assert.Equal(2, await run.ProveAsync("--format", "json"));
+        var order = Assert.Single(run.Json["summary"]!["orders"]!.AsArray())!;
+        Assert.Equal(("load", "mart", 30.0), ((string)order["producer"]!, (string)order["consumer"]!, (double)order["worstOverlapMinutes"]!));
+        Assert.Equal("2026-01-01", (string?)order["firstFailingDay"]);
+        run.Forget();
+        Assert.Equal(2, await run.ProveAsync("--format", "json", "--at", "2026-04-01T00:00:00Z"));
+        order = Assert.Single(run.Json["summary"]!["orders"]!.AsArray())!;
+        Assert.Equal(("2026-10-25", "Europe/Paris"), ((string)order["firstFailingDay"]!, (string)order["cause"]!["zone"]!));
+    }
+
+    [Fact]
+    public async Task Takes_a_plain_interval_for_unknown_and_never_for_green()
+    {
+        using var run = await ListRun.OfAsync("name,schedule,zone,longest,reads,writes\na,every 5 minutes,UTC,1m,,t\nb,0 9 * * *,UTC,5m,t,\n", "--format", "json");
+        Assert.Equal(3, run.Exit);
+        Assert.Contains("counts from the end of the previous run", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("[", 1)]
     [InlineData("[{\"name\": \"a\"},\n oops]", 2)]
