@@ -24,6 +24,7 @@ internal sealed class OrderCases
     private readonly long consuming;
     private readonly Dictionary<(long, long), CalmPeriod> periods = [];
     private long period;
+    private SparseJob? sparse;
 
     // How long a fire can be felt by later runs.
     private long felt;
@@ -83,6 +84,7 @@ internal sealed class OrderCases
         (producerSettles, consumerSettles) = (producer.Settle, consumer.Settle);
         felt = producer.Settle + consumer.Settle + (2 * (producing + consuming)) + Second;
         period = producer.Period == 0 || consumer.Period == 0 ? 0 : Math.Max(producer.Period, consumer.Period);
+        sparse = SparseJob.Of(edge, producer, consumer, this, ledger, twice);
         var (begin, calmFrom) = (from, from);
         foreach (var change in policies.Changes(from - (2 * felt) - (2 * Day), Math.Max(Beyond, to + felt + consumer.Widest + (2 * Day))))
         {
@@ -106,9 +108,15 @@ internal sealed class OrderCases
     private void Calm(long begin, long end)
     {
         if (begin >= end) return;
+        if (sparse is not null)
+        {
+            sparse.Tell(begin, end, felt);
+            return;
+        }
+
         if (period == 0 || end - begin < period)
         {
-            Window(begin, end, begin - (2 * felt), end + felt, Calmly);
+            CalmWindow(begin, end);
             return;
         }
 
@@ -122,6 +130,9 @@ internal sealed class OrderCases
 
     private void Changing(long begin, long end, long widest) =>
         Window(begin, end, begin - (2 * felt), end + felt, policies.Around(begin - (2 * felt), end + felt + widest));
+
+    /// <summary>Looks at the events of a window in which no fire meets a change of clocks.</summary>
+    public void CalmWindow(long begin, long end) => Window(begin, end, begin - (2 * felt), end + felt, Calmly);
 
     private void Window(long begin, long end, long early, long late, ReadOnlySpan<PolicyPair> pairs)
     {

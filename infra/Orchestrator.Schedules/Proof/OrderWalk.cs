@@ -126,9 +126,11 @@ internal sealed class OrderWalk
         var (last, fire, nominal) = (second, hint, first);
         var starts = consumers.Starts;
         Written(last, next);
-        while (producers.After(last, last + producing, ref fire) is { } start && !IsStart(producers.Starts, start, ref nominal))
+        while (true)
         {
+            var after = producers.After(last, last + producing, ref fire);
             if (last == second) hint = fire;
+            if (after is not { } start || IsStart(producers.Starts, start, ref nominal)) return;
             last = start;
             while (next < starts.Length && starts[next] < start) next++;
             Written(start, next);
@@ -145,9 +147,11 @@ internal sealed class OrderWalk
         var (last, fire, nominal) = (second, hint, first);
         var starts = producers.Starts;
         Read(last, run);
-        while (consumers.After(last, last + consuming, ref fire) is { } start)
+        while (true)
         {
+            var after = consumers.After(last, last + consuming, ref fire);
             if (last == second) hint = fire;
+            if (after is not { } start) return;
             for (; run < starts.Length && starts[run] + producing <= start; run++) Wait(starts[run] + producing, start);
             if (IsStart(consumers.Starts, start, ref nominal)) return;
             last = start;
