@@ -34,13 +34,15 @@ internal readonly record struct OrderEstimate(bool Possible, long Wait)
         return new(possible, worst);
     }
 
+    // A fire that is delivered twice runs twice in a row: a second run of the producer is no better to start in, and a second start no better than one.
     private static bool IsApart(RunCircle producer, RunCircle consumer, long offset, long air)
     {
         var laps = Math.Max(1, producer.Length / consumer.Length);
         for (var i = 0; i < laps * consumer.Starts.Length; i++)
         {
             var start = consumer.Starts[i % consumer.Starts.Length] + (i / consumer.Starts.Length * consumer.Length);
-            if (producer.SinceLast(start - offset) < producer.Longest + air) return false;
+            if (producer.SinceLast(start - offset) < producer.Longest + Math.Max(air, producer.Longest)) return false;
+            if (producer.SinceLast(start + consumer.Longest - offset) < producer.Longest) return false;
         }
 
         return true;

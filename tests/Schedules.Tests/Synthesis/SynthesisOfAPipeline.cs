@@ -52,7 +52,7 @@ public sealed class SynthesisOfAPipeline
     [Fact]
     public void A_job_whose_orders_hold_is_not_changed_however_odd_its_minute()
     {
-        var found = Synthesize(2, Source("feed", "0 2 * * *", Phoenix, 10), Reader("roll_up", "13 2 * * *", Phoenix, 5, "feed"));
+        var found = Synthesize(2, Source("feed", "0 2 * * *", Phoenix, 10), Reader("roll_up", "43 2 * * *", Phoenix, 5, "feed"));
         Assert.Equal("roll_up: unchanged: every order already holds.", found.Jobs[1].Sentence);
     }
 
