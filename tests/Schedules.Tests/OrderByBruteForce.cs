@@ -14,7 +14,7 @@ internal sealed class OrderByBruteForce(OrderEdge edge, ProofHorizon horizon)
 
     public sealed record Answer(Duration Wait, Duration Overlap, IReadOnlySet<LocalDate> Days, bool Twice);
 
-    public static Answer Find(OrderEdge edge, RandomCron producer, RandomCron consumer, ProofHorizon horizon)
+    public static Answer Find(OrderEdge edge, RandomCron producer, RandomCron consumer, ProofHorizon horizon, bool twice)
     {
         var search = new OrderByBruteForce(edge, horizon);
         // Both sides agree that a job is idle this long before the horizon: it matters only to one that never catches up.
@@ -27,7 +27,7 @@ internal sealed class OrderByBruteForce(OrderEdge edge, ProofHorizon horizon)
             : DstPolicy.All.Select(produced).DistinctBy(Key).SelectMany(p => DstPolicy.All.Select(consumed).DistinctBy(Key).Select(c => (P: p, C: c))).ToList();
         pairs = [.. pairs.DistinctBy(pair => (Key(pair.P), Key(pair.C)))];
         foreach (var (p, c) in pairs) search.Walk(Runs(p, edge.Producer.Longest, null), Runs(c, edge.Consumer.Longest, null));
-        if (search.days.Count > 0) return new(search.wait, search.overlap, search.days, false);
+        if (search.days.Count > 0 || !twice) return new(search.wait, search.overlap, search.days, false);
         var (worstWait, worstOverlap) = (search.wait, search.overlap);
         foreach (var (p, c) in pairs) search.Twice(p, c);
         return search.days.Count > 0 ? new(search.wait, search.overlap, search.days, true) : new(worstWait, worstOverlap, search.days, false);

@@ -11,17 +11,19 @@ public sealed class OrderLaws
     [Theory] // 50 times as many with ORCHESTRATOR_SOAK=50: 100,000 edges.
     [InlineData(2026, 2_000, 12)]
     [InlineData(33, 100, 40)]
-    [InlineData(7, 60, 200)]
+    [InlineData(7, 60, 1500)]
     public void The_proof_agrees_with_brute_force(int seed, int edges, int days)
     {
         var random = new Random(seed);
         var (broken, brokenTwice) = (0, 0);
         for (var i = 0; i < edges * Soak.Times; i++)
         {
-            var (edge, producer, consumer) = Edge(random);
+            var (edge, producer, consumer) = Edge(random, days);
             var horizon = Horizon(random, random.Next(2) == 0 ? edge.Producer.Schedule.Zone : edge.Consumer.Schedule.Zone, days);
             var verdict = OrderProof.Prove(edge, horizon);
-            var expected = OrderByBruteForce.Find(edge, producer, consumer, horizon);
+            // Every second delivery of years would be simulated for hours.
+            if (days > 100 && verdict.OnlyWhenDeliveredTwice) continue;
+            var expected = OrderByBruteForce.Find(edge, producer, consumer, horizon, twice: days <= 100);
 
             var text = $"seed {seed}, edge {i}: {edge.Producer.Schedule} {edge.Producer.Longest} atomic {edge.Producer.AtomicWrites} -> {edge.Consumer.Schedule} {edge.Consumer.Longest} within {edge.Within} from {horizon.From}";
             Assert.True(expected.Days.Count == 0 == verdict.Holds, $"{text}: {expected.Days.Count} days");
@@ -35,7 +37,7 @@ public sealed class OrderLaws
         }
 
         Assert.InRange(broken, edges * Soak.Times / 5, edges * Soak.Times * 9 / 10);
-        Assert.True(brokenTwice >= edges / 60, $"{brokenTwice}");
+        Assert.True(days > 100 || brokenTwice >= edges / 60, $"{brokenTwice}");
     }
 
     [Theory] // 30 minutes from 02:00 on; the second delivery runs until 03:00.
@@ -59,20 +61,20 @@ public sealed class OrderLaws
 
     private static RunSpan Run(string cron, int minutes, bool atomic) => new(cron, ZonedSchedule.Parse(cron, "America/Phoenix"), Duration.FromMinutes(minutes), atomic);
 
-    private static (OrderEdge Edge, RandomCron Producer, RandomCron Consumer) Edge(Random random)
+    private static (OrderEdge Edge, RandomCron Producer, RandomCron Consumer) Edge(Random random, int days)
     {
         var (producer, consumer) = (RandomCron.OfAnyRhythm(random), RandomCron.OfAnyRhythm(random));
         var producerZone = Zones[random.Next(Zones.Length)];
         var consumerZone = random.Next(2) == 0 ? producerZone : Zones[random.Next(Zones.Length)];
         var edge = new OrderEdge(
-            new RunSpan("producer", ZonedSchedule.Parse(producer.Text, producerZone), Longest(random, producer), random.Next(2) == 0),
-            new RunSpan("consumer", ZonedSchedule.Parse(consumer.Text, consumerZone), Longest(random, consumer), AtomicWrites: true),
+            new RunSpan("producer", ZonedSchedule.Parse(producer.Text, producerZone), Longest(random, producer, days), random.Next(2) == 0),
+            new RunSpan("consumer", ZonedSchedule.Parse(consumer.Text, consumerZone), Longest(random, consumer, days), AtomicWrites: true),
             Duration.FromHours(random.Next(1, 80)));
         return (edge, producer, consumer);
     }
 
     // A job that never catches up is rare, and slow to simulate.
-    private static Duration Longest(Random random, RandomCron cron)
+    private static Duration Longest(Random random, RandomCron cron, int days)
     {
         var longest = random.Next(3) switch
         {
@@ -80,7 +82,7 @@ public sealed class OrderLaws
             1 => Duration.FromMinutes(random.Next(1, 100)),
             _ => Duration.FromMinutes(random.Next(1, 40)),
         };
-        return random.Next(40) == 0 ? longest : Duration.Min(longest, Duration.FromMinutes(cron.NarrowestMinutes - 1));
+        return days < 100 && random.Next(40) == 0 ? longest : Duration.Min(longest, Duration.FromMinutes(cron.NarrowestMinutes - 1));
     }
 
     // Every second one has a change of clocks of one of the zones in its middle.

@@ -24,6 +24,7 @@ internal sealed class OrderCases
     private readonly long consuming;
     private readonly Dictionary<(long, long), CalmPeriod> periods = [];
     private long period;
+    private readonly Dictionary<ChangeCluster, (long Begin, OrderEvents Events)> clusters = [];
     private SparseJob? sparse;
 
     // How long a fire can be felt by later runs.
@@ -85,22 +86,23 @@ internal sealed class OrderCases
         felt = producer.Settle + consumer.Settle + (2 * (producing + consuming)) + Second;
         period = producer.Period == 0 || consumer.Period == 0 ? 0 : Math.Max(producer.Period, consumer.Period);
         sparse = SparseJob.Of(edge, producer, consumer, this, ledger, twice);
-        var (begin, calmFrom) = (from, from);
+        var (begin, calmFrom, cluster) = (from, from, new ChangeCluster());
         foreach (var change in policies.Changes(from - (2 * felt) - (2 * Day), Math.Max(Beyond, to + felt + consumer.Widest + (2 * Day))))
         {
             // Before a change it can be felt by producers that wait for the consumer's next start, afterwards by runs that are not on time yet.
             var calmUntil = Math.Min(change.At - change.Jump - felt - (period > 0 ? consumer.Widest : WaitsFor(change)), to);
             if (calmUntil > calmFrom)
             {
-                Changing(begin, calmFrom, consumer.Widest);
+                Changing(begin, calmFrom, consumer.Widest, cluster);
                 Calm(calmFrom, calmUntil);
-                begin = calmUntil;
+                (begin, cluster) = (calmUntil, new ChangeCluster());
             }
 
+            cluster = cluster.With(change.At, begin, period, policies);
             calmFrom = Math.Max(calmFrom, Math.Min(change.At + change.Jump + (2 * felt), to));
         }
 
-        Changing(begin, calmFrom, consumer.Widest);
+        Changing(begin, calmFrom, consumer.Widest, cluster);
         Calm(calmFrom, to);
     }
 
@@ -128,8 +130,25 @@ internal sealed class OrderCases
     // A run before the horizon that is delivered twice can be felt in it.
     private long First(long begin) => twice && begin == from ? begin - felt : begin;
 
-    private void Changing(long begin, long end, long widest) =>
-        Window(begin, end, begin - (2 * felt), end + felt, policies.Around(begin - (2 * felt), end + felt + widest));
+    // Changes of one kind, year after year, do the same to jobs that go by day and week.
+    private void Changing(long begin, long end, long widest, ChangeCluster cluster)
+    {
+        if (period == 0 || begin == from || end >= to || !cluster.IsKnown)
+        {
+            Window(begin, end, begin - (2 * felt), end + felt, policies.Around(begin - (2 * felt), end + felt + widest));
+            return;
+        }
+
+        if (!clusters.TryGetValue(cluster, out var known))
+        {
+            clusters[cluster] = known = (begin, new OrderEvents());
+            ledger.Record(known.Events.Keep);
+            Window(begin, end, begin - (2 * felt), end + felt, policies.Around(begin - (2 * felt), end + felt + widest));
+            ledger.Record(null);
+        }
+
+        known.Events.Tell(ledger, begin - known.Begin);
+    }
 
     /// <summary>Looks at the events of a window in which no fire meets a change of clocks.</summary>
     public void CalmWindow(long begin, long end) => Window(begin, end, begin - (2 * felt), end + felt, Calmly);

@@ -8,6 +8,31 @@ internal readonly record struct PolicyPair(DstPolicy Producer, DstPolicy Consume
 /// <summary>A change of clocks, and by how much they jump; in ticks.</summary>
 internal readonly record struct ClockChange(long At, long Jump);
 
+/// <summary>
+/// One or two changes of clocks near each other, as far as they matter to jobs that go by day and week: two equal clusters do the same to such jobs.
+/// </summary>
+/// <param name="Count">How many changes.</param>
+/// <param name="Phase">The time of the day or week of the first, in ticks.</param>
+/// <param name="First">From the begin of the window to the first, in ticks.</param>
+/// <param name="Second">From the begin of the window to the second, in ticks.</param>
+/// <param name="Before">The offsets before them, producer and consumer, in seconds.</param>
+/// <param name="Between">The offsets after the first.</param>
+/// <param name="After">The offsets after the second.</param>
+internal readonly record struct ChangeCluster(int Count, long Phase, long First, long Second, (long, long) Before, (long, long) Between, (long, long) After)
+{
+    /// <summary>Whether it can be compared: three changes in a row are not.</summary>
+    public bool IsKnown => Count is 1 or 2;
+
+    /// <summary>The cluster with one more change.</summary>
+    public ChangeCluster With(long at, long begin, long period, PolicyPairs policies) => Count switch
+    {
+        _ when period == 0 => this,
+        0 => new(1, at % period, at - begin, 0, policies.Offsets(at - 1), policies.Offsets(at), default),
+        1 => this with { Count = 2, Second = at - begin, After = policies.Offsets(at) },
+        _ => this with { Count = Count + 1 },
+    };
+}
+
 /// <summary>Under which policies something fails.</summary>
 /// <param name="All">Those that differ.</param>
 /// <param name="Failing">Those of them that fail.</param>
