@@ -1,4 +1,5 @@
 using Orchestrator.Model;
+using Orchestrator.Schedules;
 
 namespace Orchestrator.Cli;
 
@@ -21,9 +22,9 @@ internal static class DeclaredList
     /// <summary>The running jobs; the paused ones are left out with their reason.</summary>
     public static JobList Of(AnalyzedPipeline analyzed)
     {
-        var edges = JobEdge.Of(PipelineGraph.Of(analyzed));
+        var graph = PipelineGraph.Of(analyzed);
+        var edges = JobEdge.Of(graph);
         var reads = edges.ToLookup(e => e.Consumer.Name, e => e.Tables, StringComparer.Ordinal);
-        var writes = edges.ToLookup(e => e.Producer.Name, e => e.Tables, StringComparer.Ordinal);
         return new()
         {
             Jobs =
@@ -35,9 +36,10 @@ internal static class DeclaredList
                     Longest = job.LongestRun,
                     AtomicWrites = job is QueryJob or HttpJob { AtomicWrites: true },
                     Reads = Names(reads[job.Name]),
-                    Writes = Names(writes[job.Name]),
+                    Writes = Names([graph.WritesOf(job)]),
                 }),
             ],
+            Views = [.. graph.Relations.Values.Where(r => !PipelineGraph.IsLanded(r)).OrderBy(r => r.Id).Select(r => new ScheduledView(r.Id.ToString(), Names([graph.StoredReadsOf(r.Id)])))],
             LeftOut = [.. analyzed.Pipeline.Jobs.Select(j => j.State is JobState.PausedState paused ? new JobLeftOut(j.Name, $"Paused by {paused.Owner} until {paused.Until:uuuu-MM-dd}: {paused.Reason}") : null).OfType<JobLeftOut>()],
 
             // What the proof itself says is a finding of this verb.

@@ -63,6 +63,9 @@ internal sealed record JobList
     /// <summary>The jobs, in the order of the list.</summary>
     public IReadOnlyList<ListedJob> Jobs { get; init; } = [];
 
+    /// <summary>The views on what the jobs write, where somebody knows them.</summary>
+    public IReadOnlyList<ScheduledView> Views { get; init; } = [];
+
     /// <summary>The jobs that do not fire, and why.</summary>
     public IReadOnlyList<JobLeftOut> LeftOut { get; init; } = [];
 

@@ -3,39 +3,51 @@ using Orchestrator.Schedules;
 
 namespace Orchestrator.Cli;
 
-/// <summary>For a consumer whose order fails: a schedule that holds, or the producers that prevent one.</summary>
-/// <param name="Consumer">The job.</param>
-/// <param name="Synthesized">The answer.</param>
-internal sealed record ListProposal(ScheduledJob Consumer, SynthesizedSchedule Synthesized)
+/// <summary>What should become of the jobs of a list whose orders do not all hold: one answer for each job that moves or cannot be helped.</summary>
+internal static class ListProposal
 {
-    /// <summary>For how many jobs a schedule is looked for; the others are told apart by the report.</summary>
+    /// <summary>Up to so many jobs are scheduled together; of more, only the first consumers that fail, each after its producers as they are.</summary>
+    public const int Together = 500;
+
+    /// <summary>For how many failing consumers of a longer list a schedule is looked for.</summary>
     public const int Most = 20;
 
-    /// <summary>The proposals for the first failing consumers.</summary>
-    public static IReadOnlyList<ListProposal> Of(IReadOnlyList<JudgedOrder> orders, ProveRequest request, IDateTimeZoneProvider zones, Terminal terminal)
+    /// <summary>The answers, in the order of the list; none when nothing fails.</summary>
+    public static IReadOnlyList<SynthesizedJob> Of(IReadOnlyList<ScheduledJob> jobs, IReadOnlyList<JudgedOrder> orders, ProveRequest request)
     {
-        var all = orders.ToLookup(o => o.Order.Consumer.Name, StringComparer.Ordinal);
-        var failing = orders.Where(o => o.Fails).Select(o => o.Order.Consumer).DistinctBy(c => c.Name, StringComparer.Ordinal).Take(Most).ToList();
-        using var bar = terminal.Bar("schedules looked for", failing.Count);
-        var found = new List<ListProposal>();
-        foreach (var consumer in failing)
+        var failing = orders.Where(o => o.Fails).Select(o => o.Order.Consumer.Name).ToHashSet(StringComparer.Ordinal);
+        if (failing.Count == 0) return [];
+        var concerned = jobs.Count <= Together ? jobs : Nearest(jobs, orders, failing);
+        var answer = ScheduleSynthesis.Of(new()
         {
-            terminal.Stopped.ThrowIfCancellationRequested();
-            var producers = all[consumer.Name].Select(o => o.Order.Producer.Run).ToList();
-
-            // A producer whose fires are unknown makes every schedule a guess.
-            if (producers.TrueForAll(p => p is not null)) found.Add(new(consumer, Find([.. producers.OfType<RunSpan>()], consumer, request, zones)));
-            bar.Step();
-        }
-
-        return found;
+            Jobs = concerned,
+            Movable = jobs.Count <= Together ? null : concerned.Select(j => j.Name).Intersect(failing, StringComparer.Ordinal).Take(Most).ToHashSet(StringComparer.Ordinal),
+            Zones = ZonesOf(concerned),
+            Within = request.Within,
+            Margin = request.Margin,
+            Horizon = request.Horizon,
+        });
+        return [.. answer.Jobs.Where(j => j.Outcome == SynthesisOutcome.Moved || (j.Outcome == SynthesisOutcome.Infeasible && failing.Contains(j.Job.Name)))];
     }
 
-    // In the zone of the producers if they have one: a consumer that follows jobs of one zone keeps to their clock.
-    private static SynthesizedSchedule Find(IReadOnlyList<RunSpan> producers, ScheduledJob consumer, ProveRequest request, IDateTimeZoneProvider zones)
+    // The first consumers that fail, and all the producers they wait for.
+    private static IReadOnlyList<ScheduledJob> Nearest(IReadOnlyList<ScheduledJob> jobs, IReadOnlyList<JudgedOrder> orders, IReadOnlySet<string> failing)
     {
-        var own = producers.Select(p => p.Schedule.Zone.Id).Distinct(StringComparer.Ordinal).ToList();
-        var zone = own.Count == 1 ? zones[own[0]] : consumer.Schedule!.Zone;
-        return ScheduleSynthesis.Earliest(producers, consumer.Longest, zone, request.Within, request.Margin, request.Horizon);
+        var first = jobs.Select(j => j.Name).Where(failing.Contains).Take(Most).ToHashSet(StringComparer.Ordinal);
+        var needed = orders.Where(o => first.Contains(o.Order.Consumer.Name)).Select(o => o.Order.Producer.Name).Concat(first).ToHashSet(StringComparer.Ordinal);
+        return [.. jobs.Where(j => needed.Contains(j.Name))];
+    }
+
+    // A consumer that follows jobs of one zone keeps to their clock.
+    private static IReadOnlyDictionary<string, DateTimeZone> ZonesOf(IReadOnlyList<ScheduledJob> jobs)
+    {
+        var zones = new Dictionary<string, DateTimeZone>(StringComparer.Ordinal);
+        foreach (var producers in ReadAfterWrite.Of(jobs).GroupBy(e => e.Consumer.Name, StringComparer.Ordinal))
+        {
+            var own = producers.Select(e => e.Producer.Schedule?.Zone).OfType<DateTimeZone>().DistinctBy(z => z.Id).ToList();
+            if (own.Count == 1) zones[producers.Key] = own[0];
+        }
+
+        return zones;
     }
 }

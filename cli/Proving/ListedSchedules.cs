@@ -29,6 +29,8 @@ internal sealed record ListedSchedules(IReadOnlyList<ScheduledJob> Jobs, IReadOn
             {
                 Name = job.Name,
                 Schedule = reading?.Zoned,
+                ScheduleText = job.Schedule?.Expression,
+                Zone = job.Schedule?.Zone,
                 Unknown = reading?.Zoned is null ? WhyUnknown(job, reading) : null,
                 Longest = job.Longest,
                 AtomicWrites = job.AtomicWrites,

@@ -14,7 +14,7 @@ internal static class ProveFindings
     /// <summary>The findings, failures first.</summary>
     public static IReadOnlyList<Finding> Of(ProvenList proven)
     {
-        var proposals = proven.Proposals.ToDictionary(p => p.Consumer.Name, p => p.Synthesized, StringComparer.Ordinal);
+        var proposals = proven.Proposals.ToDictionary(p => p.Job.Name, StringComparer.Ordinal);
         return
         [
             .. proven.Orders.Where(o => o.Fails).Select(o => Failed(o, proven.Request, proposals.GetValueOrDefault(o.Order.Consumer.Name))),
@@ -25,7 +25,7 @@ internal static class ProveFindings
     /// <summary>A change of clocks in words.</summary>
     public static string Say(ZoneChange change) => $"clocks in {change.Zone} change from UTC{change.Before} to UTC{change.After} at {InstantPattern.General.Format(change.At)}";
 
-    private static Finding Failed(JudgedOrder judged, ProveRequest request, SynthesizedSchedule? proposal)
+    private static Finding Failed(JudgedOrder judged, ProveRequest request, SynthesizedJob? proposal)
     {
         var (order, verdict) = (judged.Order, judged.Verdict!);
         var example = Counterexample.Of(order.Producer.Run!, order.Consumer.Run!, verdict, request.Within);
@@ -60,10 +60,11 @@ internal static class ProveFindings
 
     private static string Rule(OrderVerdict verdict) => verdict.BrokenUnder is { } rule ? $" It breaks if the scheduler's rule is: {rule.Name}; Google documents none." : "";
 
-    private static string Proposal(SynthesizedSchedule? proposal) => proposal switch
+    private static string Proposal(SynthesizedJob? proposal) => proposal switch
     {
-        { Schedule: { } schedule } => $" '{schedule.Expression}' {schedule.Zone} holds.",
-        { Conflicting: { Count: > 0 } conflicting } => $" No daily time holds after {string.Join(" and ", conflicting)}.",
+        { Outcome: SynthesisOutcome.Moved, Schedule: { } schedule } => $" '{schedule.Expression}' {schedule.Zone.Id} holds.",
+        { Cycle: { Count: > 0 } cycle } => $" No schedule holds: {string.Join(" -> ", cycle)} read one another in a circle.",
+        { Conflicting: { Count: > 0 } conflicting } => $" No schedule of its cadence holds after {string.Join(" and ", conflicting)}.",
         _ => "",
     };
 

@@ -23,11 +23,15 @@ internal static class ProveJson
         ["leftOut"] = proven.Request.List.LeftOut.Select(l => new Dictionary<string, object?> { ["job"] = l.Name, ["reason"] = l.Reason }).ToList(),
         ["proposals"] = proven.Proposals.Select(p => new Dictionary<string, object?>
         {
-            ["job"] = p.Consumer.Name,
-            ["schedule"] = p.Synthesized.Schedule?.Expression,
-            ["timeZone"] = p.Synthesized.Schedule?.Zone,
-            ["conflicting"] = p.Synthesized.Conflicting,
+            ["job"] = p.Job.Name,
+            ["schedule"] = p.Outcome == SynthesisOutcome.Moved ? p.Schedule!.Expression.ToString() : null,
+            ["timeZone"] = p.Outcome == SynthesisOutcome.Moved ? p.Schedule!.Zone.Id : null,
+            ["conflicting"] = p.Conflicting,
+            ["cycle"] = p.Cycle,
+            ["sentence"] = p.Sentence,
         }).ToList(),
+        ["complete"] = proven.Completions.Json(),
+        ["doubts"] = Doubts.Json(proven.Doubts),
         ["otherTzData"] = proven.Other is { } other ? TzReport.Json(other) : null,
     };
 

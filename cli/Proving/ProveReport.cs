@@ -26,7 +26,7 @@ internal static class ProveReport
             Findings = [.. ProveFindings.Of(proven), .. proven.Other is { } other ? TzReport.Findings(other) : []],
             Diagnostics = proven.Diagnostics,
             Summary = ProveJson.Of(proven),
-            Sections = [.. Orders(proven), .. proven.Other is { } tz ? TzReport.Sections(tz, proven.TzData) : [], .. LeftOut(proven)],
+            Sections = [.. Orders(proven), .. proven.Other is { } tz ? TzReport.Sections(tz, proven.TzData) : [], .. proven.Completions.Sections(), .. Proposals(proven), .. Doubts.Sections(proven.Doubts), .. LeftOut(proven)],
         };
     }
 
@@ -65,6 +65,11 @@ internal static class ProveReport
         var overlap = verdict.WorstOverlap == Duration.Zero ? "" : $", overlap {Span.Say(verdict.WorstOverlap)}";
         var twice = verdict.OnlyWhenDeliveredTwice ? ", when a fire is delivered twice" : "";
         return $"NO: {verdict.FailingDaysPerYear[year]} days of {year}{overlap}{twice}";
+    }
+
+    private static IEnumerable<ReportSection> Proposals(ProvenList proven)
+    {
+        if (proven.Proposals.Count > 0) yield return new("Proposal", [new ReportBlock.Grid(["a schedule with which the orders hold, or why there is none"], [.. proven.Proposals.Take(MostRows).Select(p => (IReadOnlyList<string>)[p.Sentence])])]);
     }
 
     private static IEnumerable<ReportSection> LeftOut(ProvenList proven)

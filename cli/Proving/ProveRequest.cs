@@ -25,6 +25,9 @@ internal sealed record ProveRequest
     /// <summary>The time over which everything is proved.</summary>
     public required ProofHorizon Horizon { get; init; }
 
+    /// <summary>The zone in which completeness is told; null: the one that most schedules have.</summary>
+    public DateTimeZone? Zone { get; init; }
+
     /// <summary>Whether what jobs read and write comes from their SQL, so that no order at all is an answer and not a gap in a list. Default: no.</summary>
     public bool OrdersAreKnown { get; init; }
 }
@@ -44,8 +47,14 @@ internal sealed record ProvenList
     /// <summary>What is wrong with the list and its schedules, in the final order.</summary>
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
 
-    /// <summary>For consumers whose order fails, schedules that would hold.</summary>
-    public required IReadOnlyList<ListProposal> Proposals { get; init; }
+    /// <summary>When orders fail: schedules with which they hold, or what prevents them.</summary>
+    public required IReadOnlyList<SynthesizedJob> Proposals { get; init; }
+
+    /// <summary>When views are complete.</summary>
+    public required Completions Completions { get; init; }
+
+    /// <summary>What is legal and probably not meant.</summary>
+    public required IReadOnlyList<ScheduleDoubt> Doubts { get; init; }
 
     /// <summary>What other tz data change; null when none were given.</summary>
     public TzComparison? Other { get; init; }
@@ -63,7 +72,9 @@ internal sealed record ProvenList
             TzData = zones.VersionId,
             Orders = orders,
             Diagnostics = DiagnosticOrder.Sort(request.List.Diagnostics.Concat(read.Diagnostics).Concat(none)),
-            Proposals = ListProposal.Of(orders, request, zones, terminal),
+            Proposals = ListProposal.Of(read.Jobs, orders, request),
+            Completions = Completions.Of(read.Jobs, request),
+            Doubts = Cli.Doubts.Of(read.Jobs, request),
         };
     }
 

@@ -52,6 +52,7 @@ internal static class ProveVerb
                 Margin = asked.Margin ?? pipeline.Margin,
                 Horizon = asked.HorizonFrom(session.Now),
                 OrdersAreKnown = true,
+                Zone = session.Zone,
             };
             return ProveReport.Of(Prove(request, asked, terminal), session.Now);
         }
