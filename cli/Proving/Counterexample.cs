@@ -20,7 +20,7 @@ internal sealed record Counterexample(Instant ProducerStart, Instant ProducerEnd
     {
         if (verdict.FirstFailingDay is not { } day) return null;
         var zone = producer.Schedule.Zone;
-        var (from, to) = (zone.AtStartOfDay(day).ToInstant(), zone.AtStartOfDay(day.PlusDays(1)).ToInstant());
+        var (from, to) = (LocalDay.Start(day, zone), LocalDay.Start(day.PlusDays(1), zone));
         return Rules(verdict).Select(rule => Find(producer, consumer, from, to, rule, within)).FirstOrDefault(found => found is not null);
     }
 

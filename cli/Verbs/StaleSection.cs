@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using Orchestrator.Model;
+using Orchestrator.Schedules;
 
 namespace Orchestrator.Cli;
 
@@ -37,7 +38,7 @@ internal static class StaleSection
     private static string Row(Schedules.StaleWindow window, ProducerAges ages, DateTimeZone zone)
     {
         var cells = new char[48];
-        var midnight = zone.AtStartOfDay(window.From.InZone(zone).Date).ToInstant();
+        var midnight = LocalDay.Start(window.From.InZone(zone).Date, zone);
         for (var i = 0; i < cells.Length; i++)
         {
             // A window that passes midnight goes on at the beginning of the picture: the picture shows any day.

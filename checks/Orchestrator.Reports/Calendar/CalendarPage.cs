@@ -45,10 +45,10 @@ public sealed record CalendarPage
     public IReadOnlyList<string> Silent { get; init; } = [];
 
     /// <summary>First instant.</summary>
-    public Instant From => Zone.AtStartOfDay(FirstDay).ToInstant();
+    public Instant From => LocalDay.Start(FirstDay, Zone);
 
     /// <summary>First instant after it.</summary>
-    public Instant Until => Zone.AtStartOfDay(FirstDay.PlusDays(Days)).ToInstant();
+    public Instant Until => LocalDay.Start(FirstDay.PlusDays(Days), Zone);
 
     /// <summary>The changes of clocks on those days.</summary>
     public IReadOnlyList<ClockStep> Steps

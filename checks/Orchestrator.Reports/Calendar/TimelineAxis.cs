@@ -1,5 +1,6 @@
 using System.Text;
 using NodaTime;
+using Orchestrator.Schedules;
 using static Orchestrator.Reports.TimelineScale;
 
 namespace Orchestrator.Reports;
@@ -36,7 +37,7 @@ internal static class TimelineAxis
         for (var i = 0; i < page.Days; i += every)
         {
             var day = page.FirstDay.PlusDays(i);
-            var (from, until) = (page.Zone.AtStartOfDay(day).ToInstant(), page.Zone.AtStartOfDay(day.PlusDays(1)).ToInstant());
+            var (from, until) = (LocalDay.Start(day, page.Zone), LocalDay.Start(day.PlusDays(1), page.Zone));
             var hours = (until - from).TotalHours;
             var shown = scale.Hour * 24 >= 80 ? $"{day:ddd MM-dd}" : $"{day:MM-dd}";
             svg.Append($"<text class=\"d\" x=\"{N(scale.X(from) + 3)}\" y=\"{N(top - 40)}\">{shown}{(hours == 24 || every > 1 ? "" : $" · {hours:0.##} h")}</text>\n");

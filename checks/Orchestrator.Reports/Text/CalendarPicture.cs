@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Schedules;
 
 namespace Orchestrator.Reports;
 
@@ -23,8 +24,8 @@ public static class CalendarPicture
     /// <param name="runs">Runs; those outside the day are left out, jobs keep the order of their first run.</param>
     public static IReadOnlyList<string> Draw(LocalDate day, DateTimeZone zone, IReadOnlyList<CalendarRun> runs)
     {
-        var start = zone.AtStartOfDay(day).ToInstant();
-        var end = zone.AtStartOfDay(day.PlusDays(1)).ToInstant();
+        var start = LocalDay.Start(day, zone);
+        var end = LocalDay.Start(day.PlusDays(1), zone);
         var hours = (int)Math.Ceiling((end - start).TotalHours);
         var rows = runs.Where(r => r.Start < end && r.Start + r.Longest > start).GroupBy(r => (r.Name, r.Note)).OrderBy(g => g.Min(r => r.Start)).ThenBy(g => g.Key.Name, StringComparer.Ordinal).ToList();
         var width = Math.Clamp(rows.Count == 0 ? 0 : rows.Max(r => r.Key.Name.Length), 12, 30);

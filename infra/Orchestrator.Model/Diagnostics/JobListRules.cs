@@ -8,7 +8,7 @@ internal static class JobListRules
 {
     public static IEnumerable<Diagnostic> Find(Pipeline pipeline)
     {
-        var year = new ProofHorizon(DateTimeZone.Utc.AtStartOfDay(ScheduleRules.Reference).ToInstant(), DateTimeZone.Utc.AtStartOfDay(ScheduleRules.Reference.PlusYears(1)).ToInstant());
+        var year = new ProofHorizon(LocalDay.Start(ScheduleRules.Reference, DateTimeZone.Utc), LocalDay.Start(ScheduleRules.Reference.PlusYears(1), DateTimeZone.Utc));
         var jobs = pipeline.Jobs.Where(job => job.State is JobState.EnabledState && job.LongestRun > Duration.Zero).DistinctBy(job => job.Name).Select(Listed).ToList();
         return ScheduleLint.Find(jobs, year).Select(doubt => Tell(doubt, pipeline)).OfType<Diagnostic>();
     }

@@ -14,7 +14,7 @@ internal static class ScheduleRules
 
     /// <summary>The fires of a schedule in the reference year; what happens when clocks change is left to a policy.</summary>
     public static IReadOnlyList<Instant> FiresOfAYear(ZonedSchedule cron, DstPolicy policy) =>
-        [.. cron.Fires(cron.Zone.AtStartOfDay(Reference).ToInstant(), cron.Zone.AtStartOfDay(Reference.PlusYears(1)).ToInstant(), policy)];
+        [.. cron.Fires(LocalDay.Start(Reference, cron.Zone), LocalDay.Start(Reference.PlusYears(1), cron.Zone), policy)];
 
     private static IEnumerable<Diagnostic> Find(Job job)
     {
@@ -27,8 +27,8 @@ internal static class ScheduleRules
                 subject, $"'{plain}' counts from the end of the previous run: its phase is unknown, and no order against other jobs can be proven.",
                 plain.OnTheClock is { } aligned ? $"Write {aligned}, a window with from and to, or unix-cron." : "Write a window with from and to, specific times, or unix-cron.");
         if (reading.Zoned is not { } cron) yield break;
-        var start = cron.Zone.AtStartOfDay(Reference).ToInstant();
-        var doubts = ScheduleLint.Find([new(job.Name, cron)], new(start, cron.Zone.AtStartOfDay(Reference.PlusYears(1)).ToInstant()));
+        var start = LocalDay.Start(Reference, cron.Zone);
+        var doubts = ScheduleLint.Find([new(job.Name, cron)], new(start, LocalDay.Start(Reference.PlusYears(1), cron.Zone)));
         if (doubts.Min(d => d.FirstDay) is { } date)
             yield return DiagnosticFacts.ClockChange.On(
                 subject, $"On {date:uuuu-MM-dd} clocks in {cron.Zone.Id} change at a time of '{job.Schedule.Expression}': Google documents no rule for the run.",

@@ -29,11 +29,11 @@ internal sealed class CompletionWalk(JobChain chain, DateTimeZone zone)
     public void Over(ProofHorizon horizon)
     {
         var first = horizon.From.InZone(zone).Date;
-        if (zone.AtStartOfDay(first).ToInstant() < horizon.From) first = first.PlusDays(1);
+        if (LocalDay.Start(first, zone) < horizon.From) first = first.PlusDays(1);
         for (var date = first; ; date = date.PlusDays(Stretch))
         {
             // One border more than days.
-            var dates = Enumerable.Range(0, Stretch + 1).Select(date.PlusDays).TakeWhile(d => zone.AtStartOfDay(d).ToInstant() <= horizon.To).ToList();
+            var dates = Enumerable.Range(0, Stretch + 1).Select(date.PlusDays).TakeWhile(d => LocalDay.Start(d, zone) <= horizon.To).ToList();
             if (dates.Count < 2) return;
             Over(dates);
         }
@@ -41,7 +41,7 @@ internal sealed class CompletionWalk(JobChain chain, DateTimeZone zone)
 
     private void Over(List<LocalDate> dates)
     {
-        var borders = dates.Select(date => zone.AtStartOfDay(date).ToInstant().ToUnixTimeTicks()).ToArray();
+        var borders = dates.Select(date => LocalDay.Start(date, zone).ToUnixTimeTicks()).ToArray();
         var latest = Enumerable.Repeat(Arrivals.None, dates.Count - 1).ToArray();
         var from = Enumerable.Repeat(borders[0] / NodaConstants.TicksPerSecond, chain.Jobs.Count).ToArray();
         var until = ChainReach.Ahead(chain, borders[^1] / NodaConstants.TicksPerSecond);

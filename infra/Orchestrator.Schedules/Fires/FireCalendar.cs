@@ -21,7 +21,7 @@ public static class FireCalendar
     /// <summary>Every fire on a date of a zone, by instant, then by name; days on which clocks change have 23 or 25 hours.</summary>
     public static IReadOnlyList<CalendarFire> On(LocalDate date, DateTimeZone zone, IEnumerable<NamedSchedule> schedules, DstPolicy policy)
     {
-        var (from, to) = (zone.AtStartOfDay(date).ToInstant(), zone.AtStartOfDay(date.PlusDays(1)).ToInstant());
+        var (from, to) = (LocalDay.Start(date, zone), LocalDay.Start(date.PlusDays(1), zone));
         return
         [
             .. schedules.SelectMany(s => s.Schedule.Fires(from, to, policy)

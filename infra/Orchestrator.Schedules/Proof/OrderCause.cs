@@ -16,7 +16,7 @@ internal static class OrderCause
     {
         var zone = edge.Producer.Schedule.Zone;
         var only = new ProofHorizon(
-            Instant.Max(horizon.From, zone.AtStartOfDay(day).ToInstant()), Instant.Min(horizon.To, zone.AtStartOfDay(day.PlusDays(1)).ToInstant()));
+            Instant.Max(horizon.From, LocalDay.Start(day, zone)), Instant.Min(horizon.To, LocalDay.Start(day.PlusDays(1), zone)));
         var cases = Cases(edge);
         var change = new[] { zone, edge.Consumer.Schedule.Zone }
             .DistinctBy(z => z.Id)

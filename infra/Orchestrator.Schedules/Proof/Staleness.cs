@@ -67,7 +67,7 @@ public static class Staleness
     /// </summary>
     public static IReadOnlyList<HourlyAge> ByHour(RunSpan producer, RunSpan consumer, LocalDate day, DateTimeZone zone)
     {
-        var horizon = new ProofHorizon(zone.AtStartOfDay(day).ToInstant(), zone.AtStartOfDay(day.PlusDays(1)).ToInstant());
+        var horizon = new ProofHorizon(LocalDay.Start(day, zone), LocalDay.Start(day.PlusDays(1), zone));
         ScheduledJob[] jobs = [Job(producer, [], ["raw"]), Job(consumer, ["raw"], ["output"])];
         return OfViews(jobs, [new("reader", ["output"])], zone, horizon)[0].Sources[0].ByHour;
 

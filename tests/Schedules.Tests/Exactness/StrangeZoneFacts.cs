@@ -53,4 +53,13 @@ public sealed class StrangeZoneFacts
     [InlineData("2034-10-26T21:11:01Z", "2034-10-26T21:11:00Z")]
     public void The_first_of_a_repeated_time_is_no_fire_though_the_question_ends_before_the_second(string instant, string previous) =>
         Assert.Equal(previous, ZonedSchedule.Parse("11 23 * * *", "Africa/Cairo").Previous(InstantPattern.ExtendedIso.Parse(instant).Value, new(GapPolicy.Skipped, OverlapPolicy.Second)).ToString());
+
+    [Fact]
+    public void A_date_that_a_zone_leaves_out_has_no_fires_and_breaks_no_calendar()
+    {
+        var apia = DateTimeZoneProviders.Tzdb["Pacific/Apia"];
+        var lost = new LocalDate(2011, 12, 30);
+        Assert.Empty(FireCalendar.On(lost, apia, [new("hourly", ZonedSchedule.Parse("0 * * * *", "Pacific/Apia"))], DstPolicy.WallClock));
+        Assert.Equal(24, FireCalendar.On(lost.PlusDays(1), apia, [new("hourly", ZonedSchedule.Parse("0 * * * *", "Pacific/Apia"))], DstPolicy.WallClock).Count);
+    }
 }

@@ -33,7 +33,7 @@ internal sealed class NightlySyncs
     public Instant FireOn(string entity, LocalDate date)
     {
         var cron = byEntity[entity].Schedule.Read().Zoned ?? throw new InvalidOperationException($"The schedule of {entity} cannot be read.");
-        return cron.Fires(zone.AtStartOfDay(date).ToInstant(), zone.AtStartOfDay(date.PlusDays(1)).ToInstant(), DstPolicy.Default).Single();
+        return cron.Fires(LocalDay.Start(date, zone), LocalDay.Start(date.PlusDays(1), zone), DstPolicy.Default).Single();
     }
 
     /// <summary>The raw rows that became current after one instant and up to another.</summary>
