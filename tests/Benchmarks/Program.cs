@@ -24,7 +24,8 @@ var (jobs, peers) = (Fleet.Of(options.Jobs), ClockPeers.In(repository.FullName))
 [
     ("the fleet", () => FleetSpeed.Measure(jobs, options.Repetitions)),
     ("one fire", () => PerFire.Measure(peers, options.Repetitions)),
-    ("proofs", () => EdgeProofs.Measure(options.Edges, options.Repetitions)),
+    ("proofs", () => EdgeProofs.Measure(jobs, options.Edges, options.Repetitions)),
+    ("synthesis", () => DagSynthesis.Measure(options.Repetitions)),
     ("agreement with Quartz over every fire (about a minute)", () => FleetAgreement.Measure(jobs)),
     ("the pinned answers of the peers", () => PinnedAnswers.Measure(peers)),
 ];
