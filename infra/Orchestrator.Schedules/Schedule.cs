@@ -22,7 +22,7 @@ public sealed record Schedule(string Expression, string Zone)
         {
             Zoned = text.Expression is { } expression && zone.Zone is { } known ? new ZonedSchedule(expression, known) : null,
             Plain = zone.Zone is null ? null : text.Plain,
-            Mistakes = [.. text.Mistakes, .. zone.Mistakes],
+            Mistakes = zone.Mistakes.Count == 0 ? text.Mistakes : [.. text.Mistakes, .. zone.Mistakes],
             Notes = text.Notes,
         };
     }

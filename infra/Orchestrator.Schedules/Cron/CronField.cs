@@ -21,14 +21,16 @@ internal sealed record CronField(string Name, int First, int Last, bool IsDay, I
     }
 
     /// <summary>The highest number that may be written: 7 stands for Sunday as well.</summary>
-    public int Highest => this == DayOfWeek ? 7 : Last;
+    public int Highest => IsWeekday ? 7 : Last;
+
+    private bool IsWeekday => ReferenceEquals(this, DayOfWeek);
 
     public ulong FullMask => ((1UL << (Last - First + 1)) - 1) << First;
 
     public ulong Steps(int from, int until, int step)
     {
         var mask = 0UL;
-        for (var value = from; value <= until; value += step) mask |= 1UL << (this == DayOfWeek ? value % 7 : value);
+        for (var value = from; value <= until; value += step) mask |= 1UL << (IsWeekday && value == 7 ? 0 : value);
         return mask;
     }
 }

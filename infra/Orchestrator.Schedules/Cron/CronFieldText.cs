@@ -7,6 +7,10 @@ internal sealed class CronFieldText(CronGrammar grammar, CronField field, string
 
     public CronFieldSet Read()
     {
+        // What most fields say.
+        if (text == "*") return new CronFieldSet(field, field.FullMask, field.IsDay);
+        if (Number(text) is { } only && only >= field.First && only <= field.Last) return new CronFieldSet(field, 1UL << only, Starred: false);
+
         var mask = 0UL;
         var position = start;
         var terms = text.Split(',');
@@ -85,8 +89,15 @@ internal sealed class CronFieldText(CronGrammar grammar, CronField field, string
 
     private static int? Number(string word)
     {
-        if (word.Length is 0 or > 4 || !word.All(char.IsAsciiDigit)) return null;
-        return word.Aggregate(0, (number, digit) => (number * 10) + (digit - '0'));
+        if (word.Length is 0 or > 4) return null;
+        var number = 0;
+        foreach (var digit in word)
+        {
+            if (!char.IsAsciiDigit(digit)) return null;
+            number = (number * 10) + (digit - '0');
+        }
+
+        return number;
     }
 
     private ulong WrongStep(string term, string range, int from, int step, int at) => Wrong(

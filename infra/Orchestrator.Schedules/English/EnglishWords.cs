@@ -10,6 +10,7 @@ internal static class EnglishWords
     public static readonly IReadOnlyList<string> Months =
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
+    private static readonly System.Buffers.SearchValues<char> LettersAndColon = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz:");
     private static readonly string[] Every = ["every"];
     private static readonly string[] Ordinals = ["first", "second", "third", "fourth", "fifth"];
     private static readonly string[] Suffixes = ["th", "st", "nd", "rd", "th", "th"];
@@ -47,7 +48,7 @@ internal static class EnglishWords
     /// </summary>
     public static bool Recognise(string text)
     {
-        if (text.Length > ScheduleText.Longest || !(text.Contains(':', StringComparison.Ordinal) || text.Any(char.IsAsciiLetter))) return false;
+        if (text.Length > ScheduleText.Longest || !text.AsSpan().ContainsAny(LettersAndColon)) return false;
         var words = text.Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0) return false;
         if (Is(words[0], "every") || Ordinal(words[0]) is not null || LooksOrdinal(words[0])) return true;

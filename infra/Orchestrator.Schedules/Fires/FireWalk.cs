@@ -107,6 +107,13 @@ internal readonly ref struct FireWalk(FirePattern pattern, DstPolicy policy, lon
         if (pattern.Rhythm == DayRhythm.Daily)
         {
             var room = fires.Reserve(checked((int)(end - first) * seconds.Length));
+            if (seconds.Length == 1)
+            {
+                var fire = (first * Day) - offset + seconds[0];
+                for (var i = 0; i < room.Length; i++, fire += Day) room[i] = fire;
+                return;
+            }
+
             for (var day = first; day < end; day++, room = room[seconds.Length..]) Copy(seconds, (day * Day) - offset, room);
             return;
         }
