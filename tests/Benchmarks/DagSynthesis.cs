@@ -32,18 +32,18 @@ public static class DagSynthesis
         ]);
     }
 
-    // A third of the jobs are sources; the others read one to three of the 60 before them.
+    // A third of the jobs are sources; the others read one to three of the 60 before them. Each can keep up with its own fires.
     private static List<ScheduledJob> RandomJobs()
     {
         var random = new Random(1);
-        return [.. Enumerable.Range(0, Jobs).Select(i => new ScheduledJob
+        return [.. Enumerable.Range(0, Jobs).Select(i => (Number: i, Times: Times(random))).Select(job => new ScheduledJob
         {
-            Name = $"job{i:000}",
-            Schedule = ZonedSchedule.Parse(Times(random), random.Next(10) < 6 ? Zones[0] : Zones[random.Next(Zones.Length)]),
-            Longest = Duration.FromMinutes(random.Next(1, 30)),
+            Name = $"job{job.Number:000}",
+            Schedule = ZonedSchedule.Parse(job.Times, random.Next(10) < 6 ? Zones[0] : Zones[random.Next(Zones.Length)]),
+            Longest = Duration.FromMinutes(random.Next(1, job.Times.StartsWith("*/15", StringComparison.Ordinal) ? 15 : 30)),
             AtomicWrites = random.Next(2) == 0,
-            Reads = i < Jobs / 3 ? [] : [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => $"t{random.Next(Math.Max(0, i - 60), i)}").Distinct()],
-            Writes = [$"t{i}"],
+            Reads = job.Number < Jobs / 3 ? [] : [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => $"t{random.Next(Math.Max(0, job.Number - 60), job.Number)}").Distinct()],
+            Writes = [$"t{job.Number}"],
         })];
     }
 

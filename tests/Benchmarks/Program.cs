@@ -1,5 +1,11 @@
 using Benchmarks;
 
+if (args is ["--help" or "-h"])
+{
+    Console.WriteLine(Options.Usage);
+    return 0;
+}
+
 Options options;
 try
 {

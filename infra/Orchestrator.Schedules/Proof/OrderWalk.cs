@@ -62,6 +62,8 @@ internal sealed class OrderWalk
         var others = consumers.Starts;
         for (int i = producers.At(begin), next = 0, hint = 0; i < starts.Length && starts[i] < end; i++)
         {
+            if (FollowsItself(starts, i, producing)) continue;
+
             // Where no consumer starts, nobody reads what is written, and nobody waits longer because it is late.
             var over = starts[i] + producing;
             while (next < others.Length && others[next] < over) next++;
@@ -73,6 +75,8 @@ internal sealed class OrderWalk
 
         for (int i = consumers.At(begin), run = 0, hint = 0; i < others.Length && others[i] < end; i++)
         {
+            if (FollowsItself(others, i, consuming)) continue;
+
             // Where no producer runs, nothing is read in pieces, and nobody waits.
             var over = others[i] + consuming;
             while (run < starts.Length && starts[run] + producing <= over) run++;
@@ -84,6 +88,10 @@ internal sealed class OrderWalk
 
         Ledger.Anchor = null;
     }
+
+    // Whether the next two runs are late and follow at once: then a second run takes the place of the next one, and nothing else changes.
+    private static bool FollowsItself(ReadOnlySpan<long> starts, int run, long longest) =>
+        run + 2 < starts.Length && starts[run + 1] - starts[run] == longest && starts[run + 2] - starts[run + 1] == longest;
 
     // Whether two runs in a row do not fit before the next one starts, or nothing is known of it.
     private static bool MakesLate(ReadOnlySpan<long> starts, int run, long longest) => run + 1 >= starts.Length || starts[run + 1] - starts[run] < 2 * longest;

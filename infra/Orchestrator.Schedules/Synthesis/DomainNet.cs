@@ -65,23 +65,30 @@ internal sealed class DomainNet
         var before = taken.Count;
         for (var number = 0; number < job.Size; number++)
         {
-            if (job.Has(number) && !HasPartner(order, partner, job, job[number])) Take(job, number);
+            if (job.Has(number) && !HasPartner(order, partner, job, job[number], number)) Take(job, number);
         }
 
         if (taken.Count > before && queued.Add(job)) waiting.Enqueue(job);
         return job.Count > 0 || Empty(job);
     }
 
-    private static bool HasPartner(LinkedJobs order, JobDomain partner, JobDomain job, Candidate candidate)
+    private static bool HasPartner(LinkedJobs order, JobDomain partner, JobDomain job, Candidate candidate, int place)
     {
+        // What was a partner when last asked mostly is one still.
+        ref var known = ref order.Partner(job, place);
+        if (IsPartner(order, partner, job, candidate, known)) return true;
         for (var number = 0; number < partner.Size; number++)
         {
-            if (!partner.Has(number)) continue;
-            if (job == order.Consumer ? order.IsPossible(partner[number], candidate) : order.IsPossible(candidate, partner[number])) return true;
+            if (!IsPartner(order, partner, job, candidate, number)) continue;
+            known = number;
+            return true;
         }
 
         return false;
     }
+
+    private static bool IsPartner(LinkedJobs order, JobDomain partner, JobDomain job, Candidate candidate, int number) =>
+        partner.Has(number) && (job == order.Consumer ? order.IsPossible(partner[number], candidate) : order.IsPossible(candidate, partner[number]));
 
     private bool Empty(JobDomain job)
     {

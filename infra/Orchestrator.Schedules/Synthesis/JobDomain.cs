@@ -123,6 +123,17 @@ internal sealed class JobDomain
 /// <summary>Two jobs and the order between them.</summary>
 internal sealed record LinkedJobs(JobDomain Producer, JobDomain Consumer, OrderLink Order)
 {
+    private int[] producers = new int[16];
+    private int[] consumers = new int[16];
+
+    /// <summary>For a schedule of one of the two jobs, by its number: a schedule of the other that once went with it.</summary>
+    public ref int Partner(JobDomain job, int number)
+    {
+        ref var known = ref job == Consumer ? ref producers : ref consumers;
+        if (number >= known.Length) Array.Resize(ref known, Math.Max(number + 1, known.Length * 2));
+        return ref known[number];
+    }
+
     /// <summary>Whether the order counts at present.</summary>
     public bool Active { get; set; }
 

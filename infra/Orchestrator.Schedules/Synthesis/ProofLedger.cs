@@ -5,6 +5,8 @@ namespace Orchestrator.Schedules;
 /// <summary>Asks the prover, and counts how often.</summary>
 internal sealed class ProofLedger(ProofHorizon horizon)
 {
+    private readonly OrderProver prover = new();
+
     /// <summary>How the clocks of zones stand to each other over the horizon.</summary>
     public ClockPairs Clocks { get; } = new(horizon);
 
@@ -21,14 +23,14 @@ internal sealed class ProofLedger(ProofHorizon horizon)
     public OrderVerdict Prove(OrderEdge edge, Duration air)
     {
         Proofs++;
-        return OrderProof.Prove(edge, horizon, air);
+        return prover.Prove(edge, horizon, air);
     }
 
     /// <summary>The verdict over some days.</summary>
     public OrderVerdict Look(OrderEdge edge, Duration air, ProofHorizon days)
     {
         Probes++;
-        return OrderProof.Prove(edge, days, air);
+        return prover.Prove(edge, days, air);
     }
 
     /// <summary>The most days between two on which an expression fires, well inside the horizon; what is more than four years ahead brings nothing new.</summary>

@@ -53,7 +53,8 @@ internal sealed class ScheduleSearch
         var admitted = new HashSet<JobDomain>();
         foreach (var job in jobs.Jobs.Where(j => j.Live is not null))
         {
-            admitted.Add(job);            if (job.Reads.Any(r => r.Producer.Live is null)) Rejected.TryAdd(job, []);
+            admitted.Add(job);
+            if (job.Reads.Any(r => r.Producer.Live is null)) Rejected.TryAdd(job, []);
             if (!Rejected.ContainsKey(job))
             {
                 foreach (var order in job.Reads) order.Active = admitted.Contains(order.Producer);
