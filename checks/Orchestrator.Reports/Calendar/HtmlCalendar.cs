@@ -24,7 +24,7 @@ public static class HtmlCalendar
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
             <title>{{title}}</title>
             <style>
-            body{font:14px/1.5 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;color:#1f2933;background:#fff;margin:16px auto;max-width:1280px}
+            body{font:14px/1.5 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;color:#1f2933;background:#fff;margin:16px auto;padding:0 16px;max-width:1280px}
             h1{font-size:20px}h2{font-size:16px;margin-top:28px}figure{margin:8px 0;overflow-x:auto}svg{max-width:100%;height:auto}
             table{border-collapse:collapse}th,td{text-align:left;padding:3px 12px 3px 0;border-bottom:1px solid #d9e2ec;font-variant-numeric:tabular-nums}
             .f{color:#a30000;font-weight:600}

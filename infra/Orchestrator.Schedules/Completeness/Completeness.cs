@@ -13,13 +13,14 @@ public static class Completeness
     public static IReadOnlyList<ViewCompletion> OfViews(IReadOnlyList<ScheduledJob> jobs, IReadOnlyList<ScheduledView> views, DateTimeZone zone, ProofHorizon horizon)
     {
         // Views on the same tables are complete together.
+        var writers = new TableWriters(jobs);
         var known = new Dictionary<string, ViewCompletion>(StringComparer.Ordinal);
         return
         [
             .. views.Select(view =>
             {
                 var tables = string.Join('\n', view.Reads.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-                if (!known.TryGetValue(tables, out var found)) known[tables] = found = Of(view, JobChain.Of(jobs, view.Reads), zone, horizon);
+                if (!known.TryGetValue(tables, out var found)) known[tables] = found = Of(view, JobChain.Of(writers, view.Reads), zone, horizon);
                 return found with { View = view.Name };
             }),
         ];

@@ -1,12 +1,30 @@
 namespace Orchestrator.Schedules;
 
+/// <summary>Which jobs of a list write a table.</summary>
+internal sealed class TableWriters
+{
+    private readonly ILookup<string, ScheduledJob> writers;
+
+    /// <summary>Two jobs of one name are an <see cref="ArgumentException"/>.</summary>
+    public TableWriters(IReadOnlyList<ScheduledJob> jobs)
+    {
+        if (jobs.GroupBy(job => job.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any()) is { } twice) throw new ArgumentException($"Two jobs of the list are called '{twice.Key}'; give each its own name.", nameof(jobs));
+        writers = jobs.SelectMany(job => job.Writes.Distinct(StringComparer.Ordinal).Select(table => (table, job))).ToLookup(w => w.table, w => w.job, StringComparer.Ordinal);
+    }
+
+    public IEnumerable<ScheduledJob> Of(string table) => writers[table];
+}
+
 /// <summary>
 /// All jobs through which rows reach a reader, producers before consumers. A job that reads no table that another job of the list writes is a
 /// source. A table that a job both reads and writes does not make it wait for itself.
 /// </summary>
 internal sealed class JobChain
 {
-    private readonly ILookup<string, ScheduledJob> writers;
+    // Longer chains of jobs are made by mistake, and following them would exhaust the stack.
+    private const int LongestChain = 1000;
+
+    private readonly TableWriters writers;
     private readonly List<ScheduledJob> jobs = [];
     private readonly List<RunSpan> spans = [];
     private readonly List<int[][]> inputs = [];
@@ -14,10 +32,9 @@ internal sealed class JobChain
     private readonly List<string> open = [];
     private string? circle;
 
-    private JobChain(IReadOnlyList<ScheduledJob> list, Func<JobChain, int[][]> outputs)
+    private JobChain(TableWriters writers, Func<JobChain, int[][]> outputs)
     {
-        if (list.GroupBy(job => job.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any()) is { } twice) throw new ArgumentException($"Two jobs of the list are called '{twice.Key}'; give each its own name.", nameof(list));
-        writers = list.SelectMany(job => job.Writes.Distinct(StringComparer.Ordinal).Select(table => (table, job))).ToLookup(w => w.table, w => w.job, StringComparer.Ordinal);
+        this.writers = writers;
         Outputs = outputs(this);
         Unknown = circle ?? jobs.Where(job => job.Schedule is null).Select(job => $"{job.Name} has no fires that can be foretold: {job.Unknown}").FirstOrDefault();
     }
@@ -38,16 +55,16 @@ internal sealed class JobChain
     public IEnumerable<int> Sources => Enumerable.Range(0, jobs.Count).Where(job => inputs[job].Length == 0);
 
     /// <summary>The chain that ends in some tables.</summary>
-    public static JobChain Of(IReadOnlyList<ScheduledJob> jobs, IReadOnlyList<string> reads)
+    public static JobChain Of(TableWriters writers, IReadOnlyList<string> reads)
     {
-        var chain = new JobChain(jobs, self => self.Writers(reads, null));
+        var chain = new JobChain(writers, self => self.Writers(reads, null));
         return chain.Outputs.Length > 0 || chain.Unknown is not null ? chain : chain.Without("No job of the list writes a table that it reads.");
     }
 
     /// <summary>The chain that ends in a job, which is its last.</summary>
-    public static JobChain To(IReadOnlyList<ScheduledJob> jobs, ScheduledJob last)
+    public static JobChain To(TableWriters writers, ScheduledJob last)
     {
-        var chain = new JobChain(jobs, self => [[self.Visit(last)]]);
+        var chain = new JobChain(writers, self => [[self.Visit(last)]]);
         return chain.inputs[^1].Length > 0 || chain.Unknown is not null ? chain : chain.Without("It reads no table that another job of the list writes.");
     }
 
@@ -63,7 +80,7 @@ internal sealed class JobChain
     private int[][] Writers(IReadOnlyList<string> reads, ScheduledJob? reader) =>
     [
         .. reads.Distinct(StringComparer.Ordinal)
-            .Select(table => writers[table].Where(writer => writer.Name != reader?.Name).Select(Visit).Where(writer => writer >= 0).ToArray())
+            .Select(table => writers.Of(table).Where(writer => writer.Name != reader?.Name).Select(Visit).Where(writer => writer >= 0).ToArray())
             .Where(table => table.Length > 0),
     ];
 
@@ -74,6 +91,12 @@ internal sealed class JobChain
         if (begin >= 0)
         {
             circle ??= $"The jobs {string.Join(" -> ", [.. open[begin..].AsEnumerable().Reverse(), open[^1]])} read each other in a circle: remove one of the reads.";
+            return -1;
+        }
+
+        if (open.Count == LongestChain)
+        {
+            circle ??= $"The chain of jobs before {open[0]} is longer than {LongestChain:#,0}.";
             return -1;
         }
 

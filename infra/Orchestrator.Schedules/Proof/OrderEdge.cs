@@ -67,7 +67,7 @@ public sealed record OrderVerdict
 
     /// <summary>
     /// True when the order holds as long as every fire is delivered once, and breaks when one of them is delivered twice, which Cloud Scheduler does
-    /// not rule out; the worst cases and the failing days are then those of a second delivery.
+    /// not rule out; the worst cases and the failing days are then those of a second delivery, of which an atomic one is nothing to overlap with.
     /// </summary>
     public bool OnlyWhenDeliveredTwice { get; init; }
 }

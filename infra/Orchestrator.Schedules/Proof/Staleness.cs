@@ -30,13 +30,14 @@ public static class Staleness
     public static IReadOnlyList<ViewStaleness> OfViews(IReadOnlyList<ScheduledJob> jobs, IReadOnlyList<ScheduledView> views, DateTimeZone zone, ProofHorizon horizon)
     {
         // Views on the same tables show the same.
+        var writers = new TableWriters(jobs);
         var known = new Dictionary<string, ViewStaleness>(StringComparer.Ordinal);
         return
         [
             .. views.Select(view =>
             {
                 var tables = string.Join('\n', view.Reads.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-                if (!known.TryGetValue(tables, out var found)) known[tables] = found = Of(view, JobChain.Of(jobs, view.Reads), zone, horizon);
+                if (!known.TryGetValue(tables, out var found)) known[tables] = found = Of(view, JobChain.Of(writers, view.Reads), zone, horizon);
                 return found with { View = view.Name };
             }),
         ];
@@ -50,7 +51,7 @@ public static class Staleness
     public static StartAges AtStarts(IReadOnlyList<ScheduledJob> jobs, string consumer, DateTimeZone zone, ProofHorizon horizon)
     {
         var job = jobs.FirstOrDefault(j => j.Name == consumer) ?? throw new ArgumentException($"There is no job '{consumer}' in the list; name one of {string.Join(", ", jobs.Select(j => j.Name))}.", nameof(consumer));
-        var chain = JobChain.To(jobs, job);
+        var chain = JobChain.To(new TableWriters(jobs), job);
         if (chain.Unknown is { } why) return new() { Consumer = consumer, ByMinute = [], Unknown = why };
         var walk = new StartAgeWalk(chain, zone);
         walk.Over(horizon);
