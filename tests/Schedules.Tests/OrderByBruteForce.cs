@@ -18,8 +18,9 @@ internal sealed class OrderByBruteForce(OrderEdge edge, ProofHorizon horizon)
     public static Answer Find(OrderEdge edge, RandomCron producer, RandomCron consumer, ProofHorizon horizon, bool twice)
     {
         var search = new OrderByBruteForce(edge, horizon);
-        // Both sides agree that a job is idle this long before the horizon: it matters only to one that never catches up.
-        var early = horizon.From - Duration.FromDays(2) - (Duration.Max(edge.Producer.Longest, edge.Consumer.Longest) * 2);
+        // A job that was late a week ago has caught up; of one that never does, both sides agree when it was idle.
+        var catchesUp = producer.NarrowestMinutes * 60 > edge.Producer.Longest.TotalSeconds && consumer.NarrowestMinutes * 60 > edge.Consumer.Longest.TotalSeconds;
+        var early = horizon.From - (catchesUp ? Duration.FromDays(7) : Duration.FromDays(2) + (Duration.Max(edge.Producer.Longest, edge.Consumer.Longest) * 2));
         var late = horizon.To + Duration.FromDays(consumer.Text.EndsWith("* * *", StringComparison.Ordinal) ? 3 : 33);
         var (producerZone, consumerZone) = (edge.Producer.Schedule.Zone, edge.Consumer.Schedule.Zone);
         var (produced, consumed) = (Fires(producer, producerZone, early, horizon.To), Fires(consumer, consumerZone, early, late));

@@ -26,8 +26,15 @@ public sealed record Cadence
     // After the cadences: static members are made in the order of the text.
     private static Dictionary<string, Cadence> Words { get; } = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["hourly"] = Hourly, ["daily"] = Daily, ["nightly"] = Daily, ["weekly"] = Weekly, ["monthly"] = Monthly,
-        ["quarterly"] = Quarterly, ["yearly"] = Yearly, ["annual"] = Yearly, ["annually"] = Yearly,
+        ["hourly"] = Hourly,
+        ["daily"] = Daily,
+        ["nightly"] = Daily,
+        ["weekly"] = Weekly,
+        ["monthly"] = Monthly,
+        ["quarterly"] = Quarterly,
+        ["yearly"] = Yearly,
+        ["annual"] = Yearly,
+        ["annually"] = Yearly,
     };
 
     /// <summary>The word: `daily`.</summary>
