@@ -54,18 +54,7 @@ internal static class ProveReport
     }
 
     private static IReadOnlyList<string> Row(JudgedOrder judged) =>
-        [judged.Order.Producer.Name, judged.Order.Consumer.Name, judged.Verdict is { } verdict ? Span.Say(verdict.WorstWait) : "not known", Holds(judged)];
-
-    private static string Holds(JudgedOrder judged)
-    {
-        if (judged.Holds) return "yes";
-        if (judged.Verdict is not { FirstFailingDay: { } first } verdict) return "not known";
-        // The first whole year says more than what is left of this one.
-        var year = verdict.FailingDaysPerYear.ContainsKey(first.Year + 1) ? first.Year + 1 : first.Year;
-        var overlap = verdict.WorstOverlap == Duration.Zero ? "" : $", overlap {Span.Say(verdict.WorstOverlap)}";
-        var twice = verdict.OnlyWhenDeliveredTwice ? ", when a fire is delivered twice" : "";
-        return $"NO: {verdict.FailingDaysPerYear[year]} days of {year}{overlap}{twice}";
-    }
+        [judged.Order.Producer.Name, judged.Order.Consumer.Name, judged.Verdict is { } verdict ? Span.Say(verdict.WorstWait) : "not known", OrderSection.Holds(judged.Verdict)];
 
     private static IEnumerable<ReportSection> Proposals(ProvenList proven)
     {

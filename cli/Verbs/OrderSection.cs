@@ -49,12 +49,13 @@ internal static class OrderSection
     };
 
     private static IReadOnlyList<string> Row(EdgeProof proof) =>
-        [proof.Edge.Producer.Name, proof.Edge.Consumer.Name, proof.Verdict is { } verdict ? Span.Say(verdict.WorstWait) : "not known", Holds(proof)];
+        [proof.Edge.Producer.Name, proof.Edge.Consumer.Name, proof.Verdict is { } verdict ? Span.Say(verdict.WorstWait) : "not known", Holds(proof.Verdict)];
 
-    private static string Holds(EdgeProof proof)
+    /// <summary>A verdict in a few words: `yes`, or how many days fail; null is one that nobody knows.</summary>
+    public static string Holds(OrderVerdict? verdict)
     {
-        if (proof.Holds) return "yes";
-        if (proof.Verdict is not { FirstFailingDay: { } first } verdict) return "NO: not known";
+        if (verdict is { Holds: true }) return "yes";
+        if (verdict is not { FirstFailingDay: { } first }) return "not known";
         // The first whole year says more than what is left of this one.
         var year = verdict.FailingDaysPerYear.ContainsKey(first.Year + 1) ? first.Year + 1 : first.Year;
         var overlap = verdict.WorstOverlap == Duration.Zero ? "" : $", overlap {Span.Say(verdict.WorstOverlap)}";

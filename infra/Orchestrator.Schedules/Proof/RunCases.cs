@@ -3,8 +3,7 @@ using NodaTime;
 namespace Orchestrator.Schedules;
 
 /// <summary>
-/// The runs of the jobs of a chain under every combination of policies that makes a difference; jobs of one zone share the policy. Two executions
-/// of a job are never outstanding: a fire during a run starts at its end, and further fires before that late start are lost.
+/// The runs of the jobs of a chain under every combination of policies that makes a difference; jobs of one zone share the policy.
 /// </summary>
 internal sealed class RunCases(JobChain chain)
 {
@@ -14,7 +13,7 @@ internal sealed class RunCases(JobChain chain)
     private readonly List<int[]> zones =
         [.. Enumerable.Range(0, chain.Jobs.Count).GroupBy(job => chain.Jobs[job].Schedule.Zone.Id, StringComparer.Ordinal).Select(zone => zone.ToArray())];
 
-    private readonly FireBuffer buffer = new();
+    private readonly RunBuffer runs = new();
 
     /// <summary>
     /// A horizon in stretches, each with all combinations that differ in it: begin and end in ticks, and the runs that can be seen in it. With a
@@ -69,18 +68,8 @@ internal sealed class RunCases(JobChain chain)
 
     private long[] Starts(int job, long[] from, long[] until, DstPolicy policy)
     {
-        var (longest, last, free) = (chain.Jobs[job].Longest.BclCompatibleTicks, long.MinValue, long.MinValue);
-        var starts = new List<long>();
-        foreach (var fire in chain.Jobs[job].Schedule.FireSeconds(WarmUp(job, from), until[job], policy, buffer))
-        {
-            var at = fire * NodaConstants.TicksPerSecond;
-            if (at <= last) continue;
-            last = Math.Max(at, free);
-            free = last + longest;
-            if (last >= from[job] * NodaConstants.TicksPerSecond) starts.Add(last);
-        }
-
-        return [.. starts];
+        runs.Fill(chain.Jobs[job], WarmUp(job, from) * NodaConstants.TicksPerSecond, until[job] * NodaConstants.TicksPerSecond, policy);
+        return runs.Starts[runs.At(from[job] * NodaConstants.TicksPerSecond)..].ToArray();
     }
 
     // So that a run in progress, or delayed, at the beginning is seen.
