@@ -9,7 +9,8 @@ namespace Orchestrator.Cli;
 /// <param name="Views">The views, or the tables at the end of the chains.</param>
 /// <param name="Zone">The zone of the days.</param>
 /// <param name="More">How many more there are that were not looked at.</param>
-internal sealed record Completions(IReadOnlyList<ViewCompletion> Views, DateTimeZone Zone, int More)
+/// <param name="Stale">What their readers miss.</param>
+internal sealed record Completions(IReadOnlyList<ViewCompletion> Views, DateTimeZone Zone, int More, StaleViews Stale)
 {
     /// <summary>So many views, or tables, of a list are looked at.</summary>
     public const int Most = 50;
@@ -21,7 +22,8 @@ internal sealed record Completions(IReadOnlyList<ViewCompletion> Views, DateTime
             ?? jobs.Select(j => j.Schedule?.Zone).OfType<DateTimeZone>().GroupBy(z => z.Id, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.First()
             ?? DateTimeZone.Utc;
         var views = request.List.Views.Count > 0 ? request.List.Views : Ends(jobs);
-        return new(Completeness.OfViews(jobs, [.. views.Take(Most)], zone, request.Horizon), zone, Math.Max(0, views.Count - Most));
+        List<ScheduledView> asked = [.. views.Take(Most)];
+        return new(Completeness.OfViews(jobs, asked, zone, request.Horizon), zone, Math.Max(0, views.Count - Most), StaleViews.Of(jobs, asked, zone, request.Horizon));
     }
 
     /// <summary>One row per view: when it is complete, and the runs that decide the worst day.</summary>

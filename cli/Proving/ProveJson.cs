@@ -31,6 +31,8 @@ internal static class ProveJson
             ["sentence"] = p.Sentence,
         }).ToList(),
         ["complete"] = proven.Completions.Json(),
+        ["stale"] = proven.Completions.Stale.Json(),
+        ["inputAges"] = proven.Completions.Stale.StartsJson(),
         ["doubts"] = Doubts.Json(proven.Doubts),
         ["otherTzData"] = proven.Other is { } other ? TzReport.Json(other) : null,
     };

@@ -26,7 +26,7 @@ internal static class ProveReport
             Findings = [.. ProveFindings.Of(proven), .. proven.Other is { } other ? TzReport.Findings(other) : []],
             Diagnostics = proven.Diagnostics,
             Summary = ProveJson.Of(proven),
-            Sections = [.. Orders(proven), .. proven.Other is { } tz ? TzReport.Sections(tz, proven.TzData) : [], .. proven.Completions.Sections(), .. Proposals(proven), .. Doubts.Sections(proven.Doubts), .. LeftOut(proven)],
+            Sections = [.. Orders(proven), .. proven.Other is { } tz ? TzReport.Sections(tz, proven.TzData) : [], .. proven.Completions.Sections(), .. proven.Completions.Stale.Sections(), .. Proposals(proven), .. Doubts.Sections(proven.Doubts), .. LeftOut(proven)],
         };
     }
 
