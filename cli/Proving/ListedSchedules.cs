@@ -24,7 +24,7 @@ internal sealed record ListedSchedules(IReadOnlyList<ScheduledJob> Jobs, IReadOn
                 readings.Add((schedule, job.DataTransfer), reading);
             }
 
-            foreach (var mistake in reading?.Mistakes ?? []) diagnostics.Add(Tell(job, mistake, Fact(mistake.Kind)));
+            foreach (var mistake in reading?.Mistakes ?? []) diagnostics.Add(Tell(job, mistake, DiagnosticFacts.Of(mistake.Kind)));
             jobs.Add(new()
             {
                 Name = job.Name,
@@ -55,12 +55,4 @@ internal sealed record ListedSchedules(IReadOnlyList<ScheduledJob> Jobs, IReadOn
     }
 
     private static string Short(string text) => text.Length <= 60 ? text : text[..59] + "…";
-
-    private static DiagnosticFact Fact(ScheduleMistakeKind kind) => kind switch
-    {
-        ScheduleMistakeKind.NeverFires => DiagnosticFacts.NeverFires,
-        ScheduleMistakeKind.UnknownZone => DiagnosticFacts.UnknownZone,
-        ScheduleMistakeKind.SuspectZone => DiagnosticFacts.SuspectZone,
-        _ => DiagnosticFacts.ImpossibleSchedule,
-    };
 }

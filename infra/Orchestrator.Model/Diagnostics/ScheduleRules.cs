@@ -20,7 +20,7 @@ internal static class ScheduleRules
     {
         var reading = job.Schedule.Read();
         var subject = job.ResourceId.ToString();
-        foreach (var mistake in reading.Mistakes) yield return Fact(mistake.Kind).On(subject, mistake.Message, mistake.Remedy);
+        foreach (var mistake in reading.Mistakes) yield return DiagnosticFacts.Of(mistake.Kind).On(subject, mistake.Message, mistake.Remedy);
         foreach (var note in reading.Notes) yield return DiagnosticFacts.UndocumentedMeaning.On(subject, note.Message, note.Remedy);
         if (reading.Plain is { } plain)
             yield return DiagnosticFacts.PhaseUnknown.On(
@@ -37,14 +37,6 @@ internal static class ScheduleRules
             yield return DiagnosticFacts.NameAndCadence.On(
                 subject, $"Its name says how often it runs, and '{job.Schedule.Expression}' fires about {Math.Round(runs, runs < 10 ? 1 : 0)} times a month.", "Correct the schedule, or the name.");
     }
-
-    private static DiagnosticFact Fact(ScheduleMistakeKind kind) => kind switch
-    {
-        ScheduleMistakeKind.NeverFires => DiagnosticFacts.NeverFires,
-        ScheduleMistakeKind.UnknownZone => DiagnosticFacts.UnknownZone,
-        ScheduleMistakeKind.SuspectZone => DiagnosticFacts.SuspectZone,
-        _ => DiagnosticFacts.ImpossibleSchedule,
-    };
 
     private static IEnumerable<Diagnostic> Zones(Pipeline pipeline)
     {

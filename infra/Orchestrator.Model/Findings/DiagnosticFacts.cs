@@ -1,3 +1,5 @@
+using Orchestrator.Schedules;
+
 namespace Orchestrator.Model;
 
 /// <summary>What a diagnostic code means.</summary>
@@ -122,6 +124,15 @@ public static class DiagnosticFacts
         CheckColumn, CheckValue,
         ListUnreadable, ListedJobIncomplete, ListPartIgnored, ListedLongestAssumed, ListWithoutOrder,
     ];
+
+    /// <summary>The code of a mistake in a schedule.</summary>
+    public static DiagnosticFact Of(ScheduleMistakeKind kind) => kind switch
+    {
+        ScheduleMistakeKind.NeverFires => NeverFires,
+        ScheduleMistakeKind.UnknownZone => UnknownZone,
+        ScheduleMistakeKind.SuspectZone => SuspectZone,
+        _ => ImpossibleSchedule,
+    };
 
     private static DiagnosticFact Error(string code, string title) => new(code, Severity.Error, title);
 
