@@ -61,7 +61,7 @@ public sealed class Cloud : IAsyncDisposable
     {
         var warehouse = await Warehouse.ObserveAsync(pipeline, cancellation).ConfigureAwait(false);
         var scheduler = await Scheduler.ObserveAsync(pipeline, cancellation).ConfigureAwait(false);
-        return new([.. warehouse.Resources, .. scheduler.Resources], [.. warehouse.Unobserved, .. scheduler.Unobserved]);
+        return new([.. warehouse.Resources, .. scheduler.Resources], [.. warehouse.Unobserved, .. scheduler.Unobserved]) { Activity = scheduler.Activity };
     }
 
     /// <summary>Carries out one change where it belongs.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NodaTime.Text;
 using Orchestrator.Model;
 
 namespace Orchestrator.Reports;
@@ -19,6 +20,11 @@ internal static class FindingJson
         json.WriteString("message", finding.Message);
         json.WritePropertyName("consequence");
         if (finding.Consequence is { } consequence) Write(json, consequence);
+        else json.WriteNullValue();
+        json.WriteString("cause", finding.Cause);
+        json.WriteString("remedy", finding.Remedy);
+        json.WritePropertyName("muted");
+        if (finding.Muted is { } mute) Write(json, mute);
         else json.WriteNullValue();
         if (finding.Rows.Count > 0)
         {
@@ -59,10 +65,20 @@ internal static class FindingJson
         JsonValues.WriteMember(json, "tables", consequence.Tables);
         JsonValues.WriteMember(json, "views", consequence.Views);
         JsonValues.WriteMember(json, "checks", consequence.Checks);
+        JsonValues.WriteMember(json, "flows", consequence.Flows);
         json.WriteString("firstWrongReader", consequence.FirstWrongReader);
         json.WriteString("firstWrongAt", consequence.FirstWrongAt);
         JsonValues.WriteMember(json, "declaredRunsPerMonth", consequence.DeclaredRunsPerMonth);
         JsonValues.WriteMember(json, "liveRunsPerMonth", consequence.LiveRunsPerMonth);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Mute mute)
+    {
+        json.WriteStartObject();
+        json.WriteString("reason", mute.Reason);
+        json.WriteString("owner", mute.Owner);
+        json.WriteString("until", LocalDatePattern.Iso.Format(mute.Until));
         json.WriteEndObject();
     }
 }

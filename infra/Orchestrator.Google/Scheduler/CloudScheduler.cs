@@ -18,17 +18,18 @@ public sealed class CloudScheduler(GoogleConnection google, string project, stri
         if (pipeline.SchedulerLocation != location)
             throw new ArgumentException($"Pipeline {pipeline.Name} has its jobs in {pipeline.SchedulerLocation}, not in {location}.", nameof(pipeline));
         var found = new SortedDictionary<ResourceId, ResourceState>();
+        var activity = new Dictionary<ResourceId, JobActivity>();
         var unobserved = new List<Unobserved>();
         try
         {
             await foreach (var page in _jobs.ListAsync(cancellation))
-                foreach (var job in page) Read(job, found, unobserved);
+                foreach (var job in page) Read(job, found, activity, unobserved);
         }
         catch (GoogleException failed) when (failed is not (GoogleUnreachableException or GoogleCredentialsException) || found.Count + unobserved.Count > 0)
         {
             unobserved.Add(new(Unobserved.AllJobs, failed.Message));
         }
-        return new([.. found.Values], unobserved);
+        return new([.. found.Values], unobserved) { Activity = activity };
     }
 
     /// <inheritdoc/>
@@ -37,7 +38,7 @@ public sealed class CloudScheduler(GoogleConnection google, string project, stri
         new JobChange(_jobs, google, change).ApplyAsync(cancellation);
 
     // A job that is listed twice, because the list changed between two pages, is the one that was seen last.
-    private static void Read(SchedulerJob job, SortedDictionary<ResourceId, ResourceState> found, List<Unobserved> unobserved)
+    private static void Read(SchedulerJob job, SortedDictionary<ResourceId, ResourceState> found, Dictionary<ResourceId, JobActivity> activity, List<Unobserved> unobserved)
     {
         if (string.IsNullOrEmpty(job.Name))
         {
@@ -48,6 +49,7 @@ public sealed class CloudScheduler(GoogleConnection google, string project, stri
         try
         {
             var state = LiveJob.Of(job, name);
+            activity[state.Id] = LiveActivity.Of(job, name);
             found[state.Id] = state;
         }
         catch (GoogleAnswerException unreadable)

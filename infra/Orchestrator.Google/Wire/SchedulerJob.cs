@@ -21,10 +21,21 @@ internal sealed record SchedulerJob
 
     public SchedulerHttpTarget? HttpTarget { get; init; }
 
+    public string? UserUpdateTime { get; init; }
+
+    public string? ScheduleTime { get; init; }
+
+    public string? LastAttemptTime { get; init; }
+
+    public SchedulerStatus? Status { get; init; }
+
     public JsonObject? PubsubTarget { get; init; }
 
     public JsonObject? AppEngineHttpTarget { get; init; }
 }
+
+/// <summary>The target's answer to the last attempt; protobuf's JSON leaves out a code of 0.</summary>
+internal sealed record SchedulerStatus(int? Code, string? Message);
 
 /// <summary>What happens after a failed attempt.</summary>
 internal sealed record SchedulerRetryConfig

@@ -12,6 +12,8 @@ public sealed class PipelineBuilder
     private readonly List<Relation> relations = [];
     private readonly List<Job> jobs = [];
     private readonly List<Check> checks = [];
+    private readonly List<Flow> flows = [];
+    private readonly List<Mute> mutes = [];
 
     /// <inheritdoc cref="Pipeline.Name"/>
     public required string Name { get; init; }
@@ -67,6 +69,12 @@ public sealed class PipelineBuilder
     public TCheck Check<TCheck>(TCheck check)
         where TCheck : Check => Keep(checks, check);
 
+    /// <summary>Declares where data leaves the warehouse.</summary>
+    public Flow Flow(Flow flow) => Keep(flows, flow);
+
+    /// <summary>Accepts a finding for a while.</summary>
+    public Mute Mute(Mute mute) => Keep(mutes, mute);
+
     /// <summary>The pipeline as data.</summary>
     public Pipeline Build() => new()
     {
@@ -84,6 +92,8 @@ public sealed class PipelineBuilder
         Relations = [.. relations],
         Jobs = [.. jobs],
         Checks = [.. checks],
+        Flows = [.. flows],
+        Mutes = [.. mutes],
     };
 
     private static T Keep<TBase, T>(List<TBase> list, T item)

@@ -19,6 +19,9 @@ public sealed record Finding
     /// <summary>A stable code, such as <c>DRIFT001</c>.</summary>
     public required string Code { get; init; }
 
+    /// <summary>The same for the same thing wrong in every run: code, subject and property. Alarms that were raised are remembered by it (R143).</summary>
+    public string Key => Property is null ? $"{Code} {Subject}" : $"{Code} {Subject} {Property}";
+
     /// <summary>How much it matters, by its consequence.</summary>
     public required Severity Severity { get; init; }
 
@@ -40,6 +43,15 @@ public sealed record Finding
     /// <summary>What follows from it, or null when nothing downstream is known.</summary>
     public Consequence? Consequence { get; init; }
 
+    /// <summary>The subject whose state explains this one, such as the paused job behind a stale table; null when it explains itself. Findings with one cause are one group.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>What to do about it: a sentence or a command; null when nothing is to be done.</summary>
+    public string? Remedy { get; init; }
+
+    /// <summary>Why the finding neither alarms nor counts for now, or null.</summary>
+    public Mute? Muted { get; init; }
+
     /// <summary>The first offending rows of a check, column to value, at most ten; empty otherwise.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string?>> Rows { get; init; } = [];
 }
@@ -55,6 +67,9 @@ public sealed record Consequence
 
     /// <summary>Checks downstream, by name, sorted.</summary>
     public IReadOnlyList<string> Checks { get; init; } = [];
+
+    /// <summary>Flows downstream, by name, sorted.</summary>
+    public IReadOnlyList<string> Flows { get; init; } = [];
 
     /// <summary>The reader that sees wrong data first, or null.</summary>
     public string? FirstWrongReader { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace Orchestrator.Model;
 
@@ -46,7 +47,30 @@ public sealed record Unobserved(string Subject, string Reason)
 /// <summary>The live state of a pipeline's resources, as far as it could be read.</summary>
 /// <param name="Resources">What was found in the pipeline's datasets or Cloud Scheduler location, declared or not.</param>
 /// <param name="Unobserved">What could not be read.</param>
-public sealed record Observation(IReadOnlyList<ResourceState> Resources, IReadOnlyList<Unobserved> Unobserved);
+public sealed record Observation(IReadOnlyList<ResourceState> Resources, IReadOnlyList<Unobserved> Unobserved)
+{
+    /// <summary>What Cloud Scheduler says of the runs of each job in <see cref="Resources"/>. A job that is not here could not be read.</summary>
+    public IReadOnlyDictionary<ResourceId, JobActivity> Activity { get; init; } = ImmutableDictionary<ResourceId, JobActivity>.Empty;
+}
+
+/// <summary>What Cloud Scheduler says of a job's runs. None of it is declared, so none of it is drift.</summary>
+public sealed record JobActivity
+{
+    /// <summary>When the last attempt started (<c>lastAttemptTime</c>), or null when none ever did. Retries are attempts too, and so are runs started by hand.</summary>
+    public Instant? LastAttempt { get; init; }
+
+    /// <summary>The google.rpc code of the target's answer to the last attempt (<c>status.code</c>): 0 is success, null that nothing was ever answered.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>What the target said (<c>status.message</c>), or null.</summary>
+    public string? StatusMessage { get; init; }
+
+    /// <summary>When it is attempted next (<c>scheduleTime</c>); may be a retry. Null when it is not going to be.</summary>
+    public Instant? NextAttempt { get; init; }
+
+    /// <summary>When somebody last edited, paused or resumed it (<c>userUpdateTime</c>), or null when the service does not say.</summary>
+    public Instant? UpdatedAt { get; init; }
+}
 
 /// <summary>One property that differs.</summary>
 /// <param name="Property">Its name.</param>

@@ -27,6 +27,9 @@ public abstract record Job
     /// <summary>What happens after a failed attempt. Default: nothing until the next fire.</summary>
     public RetryPolicy Retry { get; init; } = RetryPolicy.None;
 
+    /// <summary>How late a run may start before it counts as missed. Default: 15 min; Cloud Scheduler itself promises no precision.</summary>
+    public Duration Grace { get; init; } = Duration.FromMinutes(15);
+
     /// <summary>The service account whose token is sent, as an account id inside the project. Default: the pipeline's.</summary>
     public string? ServiceAccount { get; init; }
 

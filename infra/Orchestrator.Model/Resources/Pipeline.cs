@@ -47,6 +47,12 @@ public sealed record Pipeline
     /// <summary>Checks, in order of declaration.</summary>
     public required IReadOnlyList<Check> Checks { get; init; }
 
+    /// <summary>Where data leaves the warehouse, in order of declaration. Default: nothing declared.</summary>
+    public IReadOnlyList<Flow> Flows { get; init; } = [];
+
+    /// <summary>Findings that are known and accepted for a while. Default: none.</summary>
+    public IReadOnlyList<Mute> Mutes { get; init; } = [];
+
     /// <summary>The address of a service account of this pipeline's project.</summary>
     /// <param name="accountId">Account id; null means the pipeline's own.</param>
     /// <param name="project">The project that is deployed to.</param>
