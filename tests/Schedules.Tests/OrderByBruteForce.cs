@@ -21,7 +21,8 @@ internal sealed class OrderByBruteForce(OrderEdge edge, ProofHorizon horizon)
         // A job that was late a week ago has caught up; of one that never does, both sides agree when it was idle.
         var catchesUp = producer.NarrowestMinutes * 60 > edge.Producer.Longest.TotalSeconds && consumer.NarrowestMinutes * 60 > edge.Consumer.Longest.TotalSeconds;
         var early = horizon.From - (catchesUp ? Duration.FromDays(7) : Duration.FromDays(2) + (Duration.Max(edge.Producer.Longest, edge.Consumer.Longest) * 2));
-        var late = horizon.To + Duration.FromDays(consumer.Text.EndsWith("* * *", StringComparison.Ordinal) ? 3 : 33);
+        // A fire of a month can fall into a gap and be skipped: two months may lie between two fires.
+        var late = horizon.To + Duration.FromDays(consumer.Text.EndsWith("* * *", StringComparison.Ordinal) ? 3 : 66);
         var (producerZone, consumerZone) = (edge.Producer.Schedule.Zone, edge.Consumer.Schedule.Zone);
         var (produced, consumed) = (Fires(producer, producerZone, early, horizon.To), Fires(consumer, consumerZone, early, late));
         var pairs = producerZone.Id == consumerZone.Id
