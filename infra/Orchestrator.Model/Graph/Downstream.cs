@@ -5,7 +5,8 @@ namespace Orchestrator.Model;
 /// <param name="Views">Logical views, sorted.</param>
 /// <param name="Checks">Checks, by name.</param>
 /// <param name="Jobs">Jobs that read something reached, by name.</param>
-public sealed record Downstream(IReadOnlyList<Relation> Tables, IReadOnlyList<Relation> Views, IReadOnlyList<Check> Checks, IReadOnlyList<Job> Jobs)
+/// <param name="Flows">Flows that read something reached, by name: where wrong data leave the warehouse.</param>
+public sealed record Downstream(IReadOnlyList<Relation> Tables, IReadOnlyList<Relation> Views, IReadOnlyList<Check> Checks, IReadOnlyList<Job> Jobs, IReadOnlyList<Flow> Flows)
 {
     /// <summary>What lies downstream of a resource: of a dataset all it holds, of a job all it writes, of a relation its readers; itself left out unless it reads itself.</summary>
     public static Downstream Of(PipelineGraph graph, ResourceId id) => id.Kind switch
@@ -42,6 +43,7 @@ public sealed record Downstream(IReadOnlyList<Relation> Tables, IReadOnlyList<Re
             [.. relations.Where(r => r.Stored)],
             [.. relations.Where(r => !r.Stored)],
             [.. graph.Pipeline.Checks.Where(c => graph.ReadsOf(c).Any(r => sources.Contains(r.Id))).DistinctBy(c => c.Name).OrderBy(c => c.Name, StringComparer.Ordinal)],
-            [.. graph.Pipeline.Jobs.Where(j => jobs.Contains(j.Name)).DistinctBy(j => j.Name).OrderBy(j => j.Name, StringComparer.Ordinal)]);
+            [.. graph.Pipeline.Jobs.Where(j => jobs.Contains(j.Name)).DistinctBy(j => j.Name).OrderBy(j => j.Name, StringComparer.Ordinal)],
+            [.. graph.Pipeline.Flows.Where(f => f.Reads.Any(r => sources.Contains(r.Id))).DistinctBy(f => f.Name).OrderBy(f => f.Name, StringComparer.Ordinal)]);
     }
 }

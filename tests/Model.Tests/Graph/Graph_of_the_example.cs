@@ -47,6 +47,17 @@ public sealed class Graph_of_the_example
     }
 
     [Fact]
+    public void A_flow_is_reached_when_it_reads_something_reached()
+    {
+        var analyzed = Example.Analyzed();
+        var flow = new Flow { Name = "dashboard", Reads = [analyzed.Pipeline.Relations.First(r => r.Id.Name == "leads_daily")] };
+        var graph = PipelineGraph.Of(analyzed with { Pipeline = analyzed.Pipeline with { Flows = [flow] } });
+        Assert.Equal([flow], Downstream.Of(graph, Example.RawJobs.Id).Flows);
+        Assert.Equal([flow], Downstream.Of(graph, new TableId(new("mart"), "leads_daily")).Flows);
+        Assert.Empty(Downstream.Of(graph, Example.Logs.ResourceId).Flows);
+    }
+
+    [Fact]
     public void A_job_reaches_what_it_writes_and_everything_above()
     {
         var downstream = Downstream.Of(Graph, Example.RebuildJobs.ResourceId);
