@@ -14,6 +14,7 @@ public sealed class PipelineBuilder
     private readonly List<Check> checks = [];
     private readonly List<Flow> flows = [];
     private readonly List<Mute> mutes = [];
+    private Alerting alerting = new();
 
     /// <inheritdoc cref="Pipeline.Name"/>
     public required string Name { get; init; }
@@ -75,6 +76,26 @@ public sealed class PipelineBuilder
     /// <summary>Accepts a finding for a while.</summary>
     public Mute Mute(Mute mute) => Keep(mutes, mute);
 
+    /// <summary>Declares who is told of what a monitor finds; the last declaration counts.</summary>
+    public Alerting Alert(Alerting alerting) => this.alerting = alerting;
+
+    /// <summary>
+    /// Declares the monitor itself as a job that calls where it is deployed, so that drift finds it paused, missing or late like any other. It writes no table.
+    /// </summary>
+    /// <param name="uri">Where 'orchestrator monitor' is deployed, for example the run address of a Cloud Run job.</param>
+    /// <param name="expression">When it polls, in the pipeline's zone. Default: every 4 hours, on the hour.</param>
+    /// <param name="name">The job's name. Default: the pipeline's, and '-monitor'.</param>
+    public HttpJob Monitor(Uri uri, string expression = "0 */4 * * *", string? name = null) => Job(new HttpJob
+    {
+        Name = name ?? $"{Name}-monitor",
+        Description = "Looks for drift, missed runs and stale data, and tells who must know.",
+        Schedule = new(expression, Zone),
+        Uri = uri,
+        Writes = [],
+        Longest = Duration.FromMinutes(30),
+        Retry = new() { Count = 3 },
+    });
+
     /// <summary>The pipeline as data.</summary>
     public Pipeline Build() => new()
     {
@@ -94,6 +115,7 @@ public sealed class PipelineBuilder
         Checks = [.. checks],
         Flows = [.. flows],
         Mutes = [.. mutes],
+        Alerting = alerting,
     };
 
     private static T Keep<TBase, T>(List<TBase> list, T item)

@@ -29,12 +29,20 @@ public sealed record VerbReport
     /// <summary>Diagnostics in their final order.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 
+    /// <summary>What was looked at and is as it should be, where the verb knows it one by one, such as checks that hold. Default: not known.</summary>
+    public IReadOnlyList<Healthy> Healthy { get; init; } = [];
+
     /// <summary>Figures of the verb, by name in JSON spelling: numbers, texts, lists and records of System.Text.Json nodes' simple kinds.</summary>
     public IReadOnlyDictionary<string, object?> Summary { get; init; } = new Dictionary<string, object?>();
 
     /// <summary>What people read besides the findings: tables, paragraphs, pictures in text.</summary>
     public IReadOnlyList<ReportSection> Sections { get; init; } = [];
 }
+
+/// <summary>Something that was looked at and is as it should be.</summary>
+/// <param name="Subject">What: <c>check/sync-fresh</c>.</param>
+/// <param name="Says">What holds, in one sentence.</param>
+public sealed record Healthy(string Subject, string Says);
 
 /// <summary>A headed part of a report.</summary>
 /// <param name="Title">The heading.</param>

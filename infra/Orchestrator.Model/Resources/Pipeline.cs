@@ -53,6 +53,9 @@ public sealed record Pipeline
     /// <summary>Findings that are known and accepted for a while. Default: none.</summary>
     public IReadOnlyList<Mute> Mutes { get; init; } = [];
 
+    /// <summary>Who is told of what a monitor finds. Default: at once, escalated at the third poll in a row, reminded every sixth.</summary>
+    public Alerting Alerting { get; init; } = new();
+
     /// <summary>The address of a service account of this pipeline's project.</summary>
     /// <param name="accountId">Account id; null means the pipeline's own.</param>
     /// <param name="project">The project that is deployed to.</param>
