@@ -47,6 +47,11 @@ internal sealed class CommonOptions
         DefaultValueFactory = _ => ".orchestrator",
     };
 
+    private readonly Option<bool> fresh = new("--fresh")
+    {
+        Description = "Read every table anew. Default: with 100 tables or more, only those that BigQuery shows as changed since the last run, and all of them once a day.",
+    };
+
     /// <summary>The flags for a verb.</summary>
     /// <param name="names">The pipelines that can be named.</param>
     /// <param name="pipelineOptional">Whether the verb can do without a pipeline. Default: no.</param>
@@ -71,6 +76,7 @@ internal sealed class CommonOptions
         command.Options.Add(endpoint);
         command.Options.Add(project);
         command.Options.Add(state);
+        command.Options.Add(fresh);
     }
 
     /// <summary>Whether a pipeline was named.</summary>
@@ -85,6 +91,7 @@ internal sealed class CommonOptions
         At = result.GetValue(at),
         Endpoint = result.GetValue(endpoint),
         Project = result.GetValue(project),
+        Fresh = result.GetValue(fresh),
         StateFolder = Path.GetFullPath(result.GetRequiredValue(state), folder),
     };
 

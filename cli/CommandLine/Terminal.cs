@@ -46,6 +46,9 @@ public sealed class Terminal : IDisposable
     /// <summary>The pipelines that can be named.</summary>
     public IReadOnlyDictionary<string, Func<Model.Pipeline>> Pipelines { get; init; } = PipelineCatalog.All;
 
+    /// <summary>How requests get to Google. Default: over the network.</summary>
+    public CloudTransport Transport { get; init; } = new();
+
     /// <summary>Cancelled when the user stops the run (Ctrl-C).</summary>
     public CancellationToken Stopped => stop.Token;
 
@@ -88,6 +91,7 @@ public sealed class Terminal : IDisposable
         Interactive = Interactive,
         WallClock = WallClock,
         Folder = Folder,
+        Transport = Transport,
         Pipelines = new Dictionary<string, Func<Model.Pipeline>>(Pipelines, StringComparer.Ordinal) { [pipeline.Name] = () => pipeline },
     };
 

@@ -49,6 +49,9 @@ public sealed record VerbOptions
     /// <summary>The folder in which the local Google keeps its data, and <c>up</c> its journal.</summary>
     public required string StateFolder { get; init; }
 
+    /// <summary>Whether every table is read anew, instead of only those that changed since the last run.</summary>
+    public bool Fresh { get; init; }
+
     /// <summary>The target as reports spell it.</summary>
     public string TargetName => Target == Target.Gcp ? "gcp" : "local";
 }

@@ -9,6 +9,19 @@ namespace Orchestrator.Cli;
 /// <param name="Embedded">The local Google of this process, or null.</param>
 public sealed record CloudConnection(GoogleEndpoint Endpoint, LocalGoogle? Embedded);
 
+/// <summary>How requests get to Google: the network and the clock of this machine, unless something is put between.</summary>
+public sealed record CloudTransport
+{
+    /// <summary>What stands between this program and the network; null for nothing.</summary>
+    public Func<HttpMessageHandler, HttpMessageHandler>? Around { get; init; }
+
+    /// <summary>The clock of pauses and time limits.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The jitter of pauses, and request ids.</summary>
+    public Func<Random> Chance { get; init; } = () => new Random();
+}
+
 /// <summary>The target of a run: its warehouse and its scheduler, for one project.</summary>
 public sealed class Cloud : IAsyncDisposable
 {
@@ -17,18 +30,23 @@ public sealed class Cloud : IAsyncDisposable
     private readonly GoogleConnection connection;
     private readonly LocalGoogle? owned;
 
-    private Cloud(Pipeline pipeline, GoogleEndpoint endpoint, string project, LocalGoogle? owned)
+    private readonly KnownTables? known;
+    private readonly string? knownFolder;
+
+    private Cloud(Pipeline pipeline, GoogleEndpoint endpoint, string project, LocalGoogle? owned, CloudTransport transport, KnownTables? known = null, string? knownFolder = null)
     {
         this.pipeline = pipeline;
         this.owned = owned;
-        http = GoogleHttp.ClientFor(endpoint);
-        connection = new GoogleConnection(http, endpoint, TimeProvider.System, new Random());
-        Warehouse = new BigQueryWarehouse(connection, project);
+        this.known = known;
+        this.knownFolder = knownFolder;
+        http = GoogleHttp.ClientFor(endpoint, transport.Around);
+        connection = new GoogleConnection(http, endpoint, transport.Time, transport.Chance());
+        Warehouse = new BigQueryWarehouse(connection, project, known);
         Scheduler = new CloudScheduler(connection, project, pipeline.SchedulerLocation);
     }
 
     /// <summary>The target at an address, for a pipeline's own project.</summary>
-    public static Cloud At(GoogleEndpoint endpoint, Pipeline pipeline) => new(pipeline, endpoint, pipeline.Project, owned: null);
+    public static Cloud At(GoogleEndpoint endpoint, Pipeline pipeline) => new(pipeline, endpoint, pipeline.Project, owned: null, new CloudTransport());
 
     /// <summary>BigQuery.</summary>
     public IWarehouse Warehouse { get; }
@@ -47,20 +65,26 @@ public sealed class Cloud : IAsyncDisposable
             endpoint = GoogleEndpoint.Local(running);
         if (endpoint is null)
         {
-            var data = Path.Combine(options.StateFolder, "local");
-            session.Terminal.Progress($"starting the local Google in this process, data in {Path.GetRelativePath(session.Terminal.Folder, data)}");
-            owned = await LocalGoogle.StartAsync(new EmulatorOptions { DataFolder = data, Now = session.Now, VirtualClock = true, Time = TimeProvider.System }, cancellation).ConfigureAwait(false);
+            var folder = Path.Combine(options.StateFolder, "local");
+            session.Terminal.Progress($"starting the local Google in this process, data in {Path.GetRelativePath(session.Terminal.Folder, folder)}");
+            owned = await LocalGoogle.StartAsync(new EmulatorOptions { DataFolder = folder, Now = session.Now, VirtualClock = true, Time = TimeProvider.System }, cancellation).ConfigureAwait(false);
             endpoint = GoogleEndpoint.Local(owned.BaseUri);
         }
 
-        return new Cloud(session.Analyzed.Pipeline, endpoint, session.Project, owned);
+        var data = options.Target == Target.Gcp ? "google" : (owned ?? given?.Embedded)?.DataId ?? await LocalGoogleProbe.DataAsync(endpoint.BigQuery, cancellation).ConfigureAwait(false);
+        // Of data without a name nothing is remembered: another run may meet other data at the same address.
+        var known = options.Fresh || data is null ? null : KnownTablesFile.Read(session.JournalFolder, $"{data}/{session.Project}");
+        return new Cloud(session.Analyzed.Pipeline, endpoint, session.Project, owned, session.Terminal.Transport, known, session.JournalFolder);
     }
 
     /// <summary>Reads both services.</summary>
     public async Task<Observation> ObserveAsync(CancellationToken cancellation)
     {
-        var warehouse = await Warehouse.ObserveAsync(pipeline, cancellation).ConfigureAwait(false);
-        var scheduler = await Scheduler.ObserveAsync(pipeline, cancellation).ConfigureAwait(false);
+        var tables = Warehouse.ObserveAsync(pipeline, cancellation);
+        var jobs = Scheduler.ObserveAsync(pipeline, cancellation);
+        await Task.WhenAll(tables, jobs).ConfigureAwait(false);
+        var (warehouse, scheduler) = (await tables.ConfigureAwait(false), await jobs.ConfigureAwait(false));
+        if (known is { Changed: true }) KnownTablesFile.Write(knownFolder!, known);
         return new([.. warehouse.Resources, .. scheduler.Resources], [.. warehouse.Unobserved, .. scheduler.Unobserved]) { Activity = scheduler.Activity };
     }
 

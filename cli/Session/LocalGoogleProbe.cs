@@ -24,13 +24,19 @@ internal static class LocalGoogleProbe
     }
 
     /// <summary>The clock of a local Google at an address, or null when none answers there within a second.</summary>
-    public static async Task<Instant?> AskAsync(Uri endpoint, CancellationToken cancellation)
+    public static async Task<Instant?> AskAsync(Uri endpoint, CancellationToken cancellation) =>
+        (string?)(await ClockAsync(endpoint, cancellation).ConfigureAwait(false))?["now"] is { } text && OffsetDateTimePattern.Rfc3339.Parse(text) is { Success: true } parsed ? parsed.Value.ToInstant() : null;
+
+    /// <summary>The name of the data of a local Google at an address, or null when none answers there within a second or it gives none.</summary>
+    public static async Task<string?> DataAsync(Uri endpoint, CancellationToken cancellation) =>
+        (string?)(await ClockAsync(endpoint, cancellation).ConfigureAwait(false))?["data"];
+
+    private static async Task<JsonObject?> ClockAsync(Uri endpoint, CancellationToken cancellation)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(1) };
         try
         {
-            var answer = JsonNode.Parse(await http.GetStringAsync(new Uri(endpoint, "/emulator/clock"), cancellation).ConfigureAwait(false));
-            return (string?)answer?["now"] is { } text && OffsetDateTimePattern.Rfc3339.Parse(text) is { Success: true } parsed ? parsed.Value.ToInstant() : null;
+            return JsonNode.Parse(await http.GetStringAsync(new Uri(endpoint, "/emulator/clock"), cancellation).ConfigureAwait(false)) as JsonObject;
         }
         catch (Exception error) when (error is HttpRequestException or JsonException or InvalidOperationException or OperationCanceledException)
         {

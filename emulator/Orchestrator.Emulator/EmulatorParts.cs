@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Orchestrator.Emulator.BigQuery;
 using Orchestrator.Emulator.Clock;
@@ -17,13 +19,14 @@ internal sealed class EmulatorParts : IAsyncDisposable
     private readonly Scheduler.Jobs schedulerJobs;
     private readonly Dispatcher dispatcher;
 
-    private EmulatorParts(EmulatorOptions options, EmulatorClock clock, LocalWarehouse warehouse, QueryJobs queryJobs, FireTimes fires, JobBook book, CancellationToken stopping)
+    private EmulatorParts(EmulatorOptions options, string dataId, EmulatorClock clock, LocalWarehouse warehouse, QueryJobs queryJobs, FireTimes fires, JobBook book, CancellationToken stopping)
     {
         this.options = options;
         this.warehouse = warehouse;
         this.queryJobs = queryJobs;
         this.book = book;
         Clock = clock;
+        DataId = dataId;
         Routes = new TargetRoutes(options.Routes);
         delivery = new HttpDelivery(Routes, options.Time);
         dispatcher = new Dispatcher(book, fires, delivery, Clock, options.Log);
@@ -34,6 +37,9 @@ internal sealed class EmulatorParts : IAsyncDisposable
 
     /// <summary>The clock.</summary>
     public EmulatorClock Clock { get; }
+
+    /// <summary>Names the data: the same as long as the data folder is the same one.</summary>
+    public string DataId { get; }
 
     /// <summary>Where targets are called.</summary>
     public TargetRoutes Routes { get; }
@@ -61,7 +67,7 @@ internal sealed class EmulatorParts : IAsyncDisposable
                 NextSlot = fires.After(job, now),
                 Retry = job.Retry is { } retry && retry.At > now ? retry : null,
             }, cancellation);
-            return new EmulatorParts(options, clock, opened, queries, fires, kept, stopping);
+            return new EmulatorParts(options, await DataIdAsync(opened.Documents, cancellation), clock, opened, queries, fires, kept, stopping);
         }
         catch
         {
@@ -70,10 +76,18 @@ internal sealed class EmulatorParts : IAsyncDisposable
         }
     }
 
+    private static async Task<string> DataIdAsync(DocumentStore documents, CancellationToken cancellation)
+    {
+        if ((string?)(await documents.GetAsync("emulator", "data", cancellation))?["id"] is { } known) return known;
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        await documents.PutAsync("emulator", "data", new JsonObject { ["id"] = id }, cancellation);
+        return id;
+    }
+
     /// <summary>Serves every resource.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
-        ClockRoutes.Map(routes, Clock, Forward);
+        ClockRoutes.Map(routes, Clock, DataId, Forward);
         schedulerJobs.Map(routes);
         var bigQuery = new BigQueryRoutes(routes);
         new Datasets(warehouse.Catalog).Map(bigQuery);

@@ -31,6 +31,9 @@ public sealed class LocalGoogle : IAsyncDisposable
     /// <summary>Where it answers: <c>http://127.0.0.1:port/</c>.</summary>
     public Uri BaseUri { get; }
 
+    /// <summary>Names the data that is served: the same as long as the data folder is the same one.</summary>
+    public string DataId => parts.DataId;
+
     /// <summary>The emulator's clock.</summary>
     public EmulatorClock Clock => parts.Clock;
 

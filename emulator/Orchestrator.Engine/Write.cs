@@ -16,5 +16,11 @@ internal sealed class Write(DuckConnection connection, CatalogSnapshot before, I
     public Instant Now => now;
 
     /// <summary>Marks that a table's rows changed.</summary>
-    public void Touch(TableEntry table) => After = After.With(After.RequireTable(table.Reference) with { Version = table.Version + 1, ModifiedAt = now });
+    public void Touch(TableEntry table) => After = After.With(After.RequireTable(table.Reference) with { Version = table.Version + 1, ModifiedAt = Since(table.ModifiedAt) });
+
+    /// <summary>
+    /// The moment of the write, as a table shows it that last changed at <paramref name="last"/>: always a later millisecond, so that two versions never
+    /// look alike, although virtual time may stand still or be set back between two runs.
+    /// </summary>
+    public Instant Since(Instant last) => Instant.Max(now, last + Duration.FromMilliseconds(1));
 }

@@ -10,20 +10,20 @@ namespace Orchestrator.Emulator.Clock;
 internal static class ClockRoutes
 {
     /// <summary>Serves the clock.</summary>
-    public static void Map(IEndpointRouteBuilder routes, EmulatorClock clock, RunForward forward)
+    public static void Map(IEndpointRouteBuilder routes, EmulatorClock clock, string dataId, RunForward forward)
     {
-        routes.Answer("GET", "/emulator/clock", _ => Task.FromResult<JsonObject?>(Show(clock)));
+        routes.Answer("GET", "/emulator/clock", _ => Task.FromResult<JsonObject?>(Show(clock, dataId)));
         routes.Answer("POST", "/emulator/clock", async call =>
         {
             var goal = Goal(await call.BodyAsync());
             var attempts = await forward.ToAsync(goal, call.Cancellation);
-            var answer = Show(clock);
+            var answer = Show(clock, dataId);
             answer["fires"] = new JsonArray([.. attempts.Select(attempt => attempt.Json())]);
             return answer;
         });
     }
 
-    private static JsonObject Show(EmulatorClock clock) => new() { ["now"] = WireText.Write(clock.Now), ["virtual"] = clock.IsVirtual };
+    private static JsonObject Show(EmulatorClock clock, string dataId) => new() { ["now"] = WireText.Write(clock.Now), ["virtual"] = clock.IsVirtual, ["data"] = dataId };
 
     private static Func<Instant, Instant> Goal(JsonObject body) => (body["now"], body["advance"]) switch
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Orchestrator.Model;
 
 namespace Orchestrator.Engine;
@@ -13,6 +14,9 @@ internal sealed record CatalogSnapshot
 
     /// <summary>By <c>project.dataset.table</c>, in ordinal order.</summary>
     public ImmutableSortedDictionary<string, TableEntry> Tables { get; init; } = ImmutableSortedDictionary.Create<string, TableEntry>(StringComparer.Ordinal);
+
+    /// <summary>When deleted tables last changed, by full name: one that is created again must not look unchanged. Not kept over a restart.</summary>
+    public ImmutableDictionary<string, Instant> Gone { get; init; } = ImmutableDictionary<string, Instant>.Empty;
 
     /// <summary>The number of the next table.</summary>
     public long NextStorage { get; init; } = 1;
@@ -42,7 +46,7 @@ internal sealed record CatalogSnapshot
 
     public CatalogSnapshot Without(DatasetEntry entry) => this with { Datasets = Datasets.Remove(Key(entry.Project, entry.DatasetId)) };
 
-    public CatalogSnapshot Without(TableEntry entry) => this with { Tables = Tables.Remove(entry.FullName) };
+    public CatalogSnapshot Without(TableEntry entry) => this with { Tables = Tables.Remove(entry.FullName), Gone = Gone.SetItem(entry.FullName, entry.ModifiedAt) };
 
     /// <summary>BigQuery's text for a table that does not exist.</summary>
     public static NotFoundException NotFound(TableReference table) => new($"Not found: Table {table.Project}:{table.Id}");

@@ -29,7 +29,7 @@ internal sealed class TableDefinitions(LocalWarehouse warehouse)
             Storage = old.Storage,
             Version = old.Version,
             CreatedAt = old.CreatedAt,
-            ModifiedAt = write.Now,
+            ModifiedAt = write.Since(old.ModifiedAt),
             LastRefresh = old.LastRefresh,
             RefreshedFrom = old.RefreshedFrom,
             Rows = null,

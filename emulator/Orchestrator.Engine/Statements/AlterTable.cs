@@ -19,7 +19,7 @@ internal static class AlterTable
         var columns = table.Columns.ToList();
         foreach (var action in statement.Parent.AlterActionList) Apply(write, table, columns, ResolvedTree.Unwrap(action));
         if (columns.Count == 0) throw new InvalidException($"{table.FullName} would have no column left.", "invalidQuery");
-        write.After = write.After.With(table with { Columns = columns, Version = table.Version + 1, ModifiedAt = write.Now, Rows = null, Bytes = null });
+        write.After = write.After.With(table with { Columns = columns, Version = table.Version + 1, ModifiedAt = write.Since(table.ModifiedAt), Rows = null, Bytes = null });
     }
 
     private static void Apply(Write write, TableEntry table, List<Column> columns, object action)

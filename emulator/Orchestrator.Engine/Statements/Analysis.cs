@@ -13,7 +13,7 @@ internal static class Analysis
         {
             DefaultProject = project,
             DefaultDataset = dataset?.Name,
-            Tables = [.. snapshot.Tables.Values.Select(t => new CatalogTable([t.Project, t.TableId.Dataset.Name, t.TableId.Name], t.Columns))],
+            Tables = [.. snapshot.Tables.Values.Select(t => new CatalogTable([t.Project, t.TableId.Dataset.Name, t.TableId.Name], t.Columns)), .. TableListing.Of(snapshot)],
         };
         var analysis = await analyzer.AnalyzeStatementAsync(sql, source, options, cancellation);
         return analysis.Error is null ? analysis : throw Failure(analysis.Error, snapshot, project, dataset);

@@ -43,17 +43,24 @@ internal sealed class Preparation(LocalWarehouse warehouse)
     {
         var views = new Dictionary<string, ResolvedQueryStmtProto>(StringComparer.Ordinal);
         var tables = new Dictionary<string, TableEntry>(StringComparer.Ordinal);
+        var others = new List<ResolvedTableScanProto>();
         var open = new Stack<IMessage>([statement]);
         while (open.TryPop(out var tree))
             foreach (var scan in ResolvedTree.Descendants(tree).OfType<ResolvedTableScanProto>())
             {
-                if (tables.ContainsKey(scan.Table.FullName) || snapshot.Tables.GetValueOrDefault(scan.Table.FullName) is not { } table) continue;
+                if (tables.ContainsKey(scan.Table.FullName)) continue;
+                if (snapshot.Tables.GetValueOrDefault(scan.Table.FullName) is not { } table)
+                {
+                    others.Add(scan);
+                    continue;
+                }
                 tables[table.FullName] = table;
                 if (table.TableType != TableType.View) continue;
                 var query = await warehouse.Views.QueryAsync(snapshot, table, cancellation);
                 views[table.FullName] = query;
                 open.Push(query);
             }
-        return new Prepared(statement, text, new Translation(snapshot, views, now), [.. tables.Values]);
+        var listings = await TableListing.RowsAsync(warehouse, snapshot, others, cancellation);
+        return new Prepared(statement, text, new Translation(snapshot, views, now) { Listings = listings }, [.. tables.Values]);
     }
 }

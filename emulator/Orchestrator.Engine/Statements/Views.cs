@@ -38,7 +38,7 @@ internal sealed class Views(LocalWarehouse warehouse)
         var stored = string.Join(", ", query.OutputColumnList.Select((o, i) => Translator.Stored($"v{i}", o.Column.Type)));
         write.Connection.Execute($"DELETE FROM {StorageSql.Table(view)}", cancellation);
         write.Connection.Execute($"INSERT INTO {StorageSql.Table(view)} SELECT {stored} FROM ({rows})", cancellation);
-        var refreshed = write.After.RequireTable(view.Reference) with { Version = view.Version + 1, LastRefresh = write.Now, ModifiedAt = write.Now };
+        var refreshed = write.After.RequireTable(view.Reference) with { Version = view.Version + 1, LastRefresh = write.Now, ModifiedAt = write.Since(view.ModifiedAt) };
         refreshed = refreshed with { RefreshedFrom = prepared.Tables.Select(t => write.After.RequireTable(t.Reference)).ToDictionary(Number, t => t.Version) };
         write.After = write.After.With(refreshed);
         return refreshed;

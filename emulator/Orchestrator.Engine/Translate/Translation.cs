@@ -12,6 +12,9 @@ internal sealed class Translation(CatalogSnapshot snapshot, IReadOnlyDictionary<
     /// <summary>The typed trees of the queries of all views that the statement reaches, by full name.</summary>
     public IReadOnlyDictionary<string, ResolvedQueryStmtProto> Views => views;
 
+    /// <summary>The rows of the <c>__TABLES__</c> that the statement reaches, as SQL by full name.</summary>
+    public IReadOnlyDictionary<string, string> Listings { get; init; } = new Dictionary<string, string>();
+
     public Instant Now => now;
 
     /// <summary>Parameters as SQL literals: by name in lower case, or by position from 1.</summary>

@@ -38,6 +38,8 @@ internal sealed partial class Translator
     private string Table(ResolvedTableScanProto scan, IReadOnlyList<ResolvedColumnProto> columns)
     {
         if (scan.ForSystemTimeExpr is not null) throw Unsupported.What("FOR SYSTEM_TIME AS OF");
+        if (translation.Listings.TryGetValue(scan.Table.FullName, out var listing))
+            return $"SELECT {List(columns.Select(c => $"{StorageSql.Name(c.Name)} AS {Name(c.ColumnId)}"))} FROM {listing}";
         var table = translation.Table(scan.Table);
         int Index(int i) => scan.ColumnIndexList.Count == columns.Count
             ? (int)scan.ColumnIndexList[i]

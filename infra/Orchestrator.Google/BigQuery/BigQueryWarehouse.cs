@@ -9,12 +9,15 @@ public sealed class BigQueryWarehouse : IWarehouse
     private readonly BigQueryRest _rest;
     private readonly Statements _statements;
     private readonly string _queries;
+    private readonly KnownTables? _known;
 
     /// <summary>BigQuery over a connection.</summary>
     /// <param name="google">The connection.</param>
     /// <param name="project">The project that is deployed to, and that pays for queries.</param>
-    public BigQueryWarehouse(GoogleConnection google, string project)
+    /// <param name="known">What earlier runs read, brought up to date by every observation; null, the default, reads everything every time.</param>
+    public BigQueryWarehouse(GoogleConnection google, string project, KnownTables? known = null)
     {
+        _known = known;
         _google = google;
         _rest = new(google, project);
         _statements = new(google, _rest);
@@ -24,7 +27,7 @@ public sealed class BigQueryWarehouse : IWarehouse
     /// <inheritdoc/>
     /// <exception cref="GoogleUnreachableException">Nobody answers at all.</exception>
     public Task<Observation> ObserveAsync(Pipeline pipeline, CancellationToken cancellation) =>
-        new WarehouseReading(_rest).ReadAsync(pipeline.Datasets.Select(d => d.Id.Name), cancellation);
+        new WarehouseReading(_rest, _statements, _known).ReadAsync(pipeline.Datasets.Select(d => d.Id.Name), cancellation);
 
     /// <inheritdoc/>
     /// <exception cref="GoogleException">The service refused the change, or cannot be reached.</exception>

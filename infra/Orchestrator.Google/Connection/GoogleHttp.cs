@@ -6,7 +6,15 @@ namespace Orchestrator.Google;
 public static class GoogleHttp
 {
     /// <summary>A client for an endpoint: compressed answers, no redirects (credentials go nowhere else), connections renewed as addresses change.</summary>
-    public static HttpClient ClientFor(GoogleEndpoint endpoint) => new(new SocketsHttpHandler
+    /// <param name="endpoint">Where Google is.</param>
+    /// <param name="around">What stands between this program and the network, such as a recorder; null for nothing.</param>
+    public static HttpClient ClientFor(GoogleEndpoint endpoint, Func<HttpMessageHandler, HttpMessageHandler>? around = null)
+    {
+        var network = Network(endpoint);
+        return new(around is null ? network : around(network)) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    private static SocketsHttpHandler Network(GoogleEndpoint endpoint) => new()
     {
         AutomaticDecompression = DecompressionMethods.All,
         AllowAutoRedirect = false,
@@ -15,8 +23,5 @@ public static class GoogleHttp
         UseProxy = !endpoint.BigQuery.IsLoopback,
         ConnectTimeout = TimeSpan.FromSeconds(10),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
     };
 }

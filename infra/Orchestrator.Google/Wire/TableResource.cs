@@ -26,6 +26,9 @@ internal sealed record TableResource
     public MaterializedViewResource? MaterializedView { get; init; }
 
     public string? MaxStaleness { get; init; }
+
+    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
+    public long? LastModifiedTime { get; init; }
 }
 
 /// <summary>The name of a table.</summary>
