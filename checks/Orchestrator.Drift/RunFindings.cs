@@ -81,8 +81,7 @@ internal sealed class RunFindings(Pipeline pipeline, Consequences consequences, 
         if (activity.LastAttempt is not { } attempt || (job.Fires && activity.UpdatedAt > attempt)) yield break;
         var live = job.LiveSchedule ?? job.DeclaredSchedule;
         if (FireFit.FireOf(live, attempt, job.Window) is not null || (!job.Fires && FireFit.FireOf(job.DeclaredSchedule, attempt, job.Window) is not null)) yield break;
-        var expression = live.Zoned is { } zoned ? $"{zoned}" : $"{job.Declared.Schedule}";
-        yield return Finding(FindingFacts.OffSchedule, job.Stopped ? Severity.Warning : Severity.Info, job, $"Its last attempt, {Moment.Local(attempt, zone)}, belongs to no fire of '{expression}': somebody started it by hand, or it had another schedule or zone then.")
+        yield return Finding(FindingFacts.OffSchedule, job.Stopped ? Severity.Warning : Severity.Info, job, $"Its last attempt, {Moment.Local(attempt, zone)}, belongs to no fire of '{job.LiveText}': somebody started it by hand, or it had another schedule or zone then.")
             with
         { Live = Moment.Text(attempt), Remedy = job.Stopped ? remedies.Logs(job.Declared) : null };
     }

@@ -18,7 +18,8 @@ internal sealed class ObservedJob
     {
         (Declared, Live, Activity, Now) = (declared, live, activity, now);
         DeclaredSchedule = declared.Schedule.Read();
-        liveSchedule = new(() => live is null || !live.Properties.TryGetValue("schedule", out var expression) ? null : new Schedule(expression, live.Properties.GetValueOrDefault("timeZone", "UTC")).Read());
+        LiveText = live is not null && live.Properties.TryGetValue("schedule", out var expression) ? new Schedule(expression, live.Properties.GetValueOrDefault("timeZone", "UTC")) : null;
+        liveSchedule = new(() => LiveText?.Read());
         missed = new(FindMissed);
     }
 
@@ -35,6 +36,9 @@ internal sealed class ObservedJob
     public Instant Now { get; }
 
     public ScheduleReading DeclaredSchedule { get; }
+
+    /// <summary>The live schedule as it is written; null when the job is not there.</summary>
+    public Schedule? LiveText { get; }
 
     public ScheduleReading? LiveSchedule => liveSchedule.Value;
 
