@@ -1,75 +1,111 @@
 using NodaTime;
-using NodaTime.Text;
 using Orchestrator.Model;
 using Orchestrator.Schedules;
 
 namespace Orchestrator.Drift;
 
-/// <summary>What follows from a difference: who is downstream, who reads wrong data first and when, and how often a job runs.</summary>
+/// <summary>What follows from a difference or a run that did not happen: who is downstream, who reads wrong data first and when, and how often a job runs.</summary>
 internal sealed class Consequences
 {
     private static readonly string[] OfNoConsequence = ["description", "labels."];
-    private readonly Pipeline pipeline;
     private readonly PipelineGraph graph;
     private readonly PipelineProof? live;
+    private readonly IReadOnlyDictionary<ResourceId, ObservedJob> jobs;
+    private readonly Dictionary<ResourceId, Reach> reaches = [];
+    private readonly DateTimeZone zone;
     private readonly Instant now;
 
-    public Consequences(AnalyzedPipeline analyzed, PipelineProof? live, Instant now)
+    public Consequences(DriftEvidence evidence, IReadOnlyDictionary<ResourceId, ObservedJob> jobs)
     {
-        pipeline = analyzed.Pipeline;
-        graph = PipelineGraph.Of(analyzed);
-        this.live = live;
-        this.now = now;
+        graph = PipelineGraph.Of(evidence.Analyzed);
+        live = evidence.LiveOrder;
+        now = evidence.Now;
+        zone = DateTimeZoneProviders.Tzdb[evidence.Analyzed.Pipeline.Zone];
+        this.jobs = jobs;
     }
 
     /// <summary>By consequence: an error when somebody reads what is affected, a warning when nobody does, info for a label or description.</summary>
     public Severity SeverityOf(ResourceId id, string? property = null)
     {
         if (property is not null && OfNoConsequence.Any(p => property.StartsWith(p, StringComparison.Ordinal))) return Severity.Info;
-        var downstream = Downstream.Of(graph, id);
-        return downstream.Tables.Count + downstream.Views.Count + downstream.Checks.Count > 0 ? Severity.Error : Severity.Warning;
+        return ReachOf(id).IsRead ? Severity.Error : Severity.Warning;
     }
 
+    /// <summary>A resource that is not there: its readers fail at once; those of a job lack rows from its next fire.</summary>
     public Consequence OfMissing(ResourceId id)
     {
-        var downstream = Downstream.Of(graph, id);
-        var first = FirstReader(downstream);
-        return Of(downstream) with { FirstWrongReader = first, FirstWrongAt = first is null ? null : Text(now), Says = first is null ? "Nothing declared reads it." : $"{Reach(downstream)} {(downstream.Views.Count + downstream.Tables.Count + downstream.Checks.Count == 1 ? "needs" : "need")} it." };
+        var reach = ReachOf(id);
+        var job = jobs.GetValueOrDefault(id);
+        var first = job is { DeclaredPaused: true } ? null : reach.FirstReader;
+        return reach.Consequence with
+        {
+            FirstWrongReader = first,
+            FirstWrongAt = first is null ? null : Moment.Text(job?.LacksFrom ?? now),
+            Says = !reach.IsRead ? "Nothing declared reads it."
+                : job is null ? $"{reach.Say()} {(reach.IsOne ? "needs" : "need")} it."
+                : job.DeclaredPaused ? $"It is declared paused, so {reach.Say(tables: false)} lack nothing for now."
+                : GetsNothing(reach, job),
+        };
+    }
+
+    /// <summary>A run that was missed or failed: readers lack its rows from the fire on.</summary>
+    public Consequence OfRun(ObservedJob job, Instant fire)
+    {
+        var reach = ReachOf(job.Declared.ResourceId);
+        return reach.Consequence with
+        {
+            FirstWrongReader = reach.FirstReader,
+            FirstWrongAt = reach.FirstReader is null ? null : Moment.Text(fire),
+            Says = reach.IsRead ? $"{reach.Say(tables: false)} {(reach.IsOneReader ? "lacks" : "lack")} what it should have written, from {Moment.Local(fire, zone)} on." : "Nothing declared reads what it writes.",
+        };
     }
 
     public Consequence? OfDifference(Change change, PropertyDifference difference)
     {
         if (SeverityOf(change.Id, difference.Property) == Severity.Info) return null;
-        var downstream = Downstream.Of(graph, change.Id);
-        return change.Id.Kind == ResourceKind.Job && difference.Property is "schedule" or "timeZone" or "state"
-            ? OfTiming(change, downstream)
-            : Of(downstream) with { FirstWrongReader = FirstReader(downstream) ?? change.Id.ToString(), FirstWrongAt = Text(now), Says = $"{Reach(downstream)} may read something else than declared, from now on." };
+        var reach = ReachOf(change.Id);
+        if (change.Id.Kind == ResourceKind.Job && difference.Property is "schedule" or "timeZone" or "state") return OfTiming(change, reach);
+        var job = jobs.GetValueOrDefault(change.Id);
+        var from = job is null ? now : job.LacksFrom ?? now;
+        return reach.Consequence with
+        {
+            FirstWrongReader = reach.FirstReader ?? change.Id.ToString(),
+            FirstWrongAt = Moment.Text(from),
+            Says = $"{reach.Say()} may read something else than declared, from {(from == now ? "now" : Moment.Local(from, zone))} on.",
+        };
     }
 
-    private Consequence OfTiming(Change change, Downstream downstream)
+    private Consequence OfTiming(Change change, Reach reach)
     {
         var declared = FiresPerMonth(change.Desired.Properties, assumeEnabled: true);
         var found = FiresPerMonth(change.Live!.Properties, assumeEnabled: false);
         var moreOrLess = declared is { } d && found is { } f && Math.Abs(d - f) > 0.5;
         var frequency = moreOrLess ? RunsText(change, declared!.Value, found!.Value) : "";
-        var consequence = Of(downstream) with { DeclaredRunsPerMonth = Rounded(declared), LiveRunsPerMonth = Rounded(found) };
+        var consequence = reach.Consequence with { DeclaredRunsPerMonth = Rounded(declared), LiveRunsPerMonth = Rounded(found) };
         if (StaleWindow(change.Id.Name) is { } stale)
         {
-            var zone = DateTimeZoneProviders.Tzdb[pipeline.Zone];
             return consequence with
             {
-                FirstWrongReader = FirstReader(downstream),
-                FirstWrongAt = Text(stale.From),
-                Says = $"{frequency}{Reach(downstream)} {(downstream.Views.Count == 1 ? "reads" : "read")} old rows of {stale.Table.Id} from {Time(stale.From, zone)} to {Time(stale.Until, zone)} {zone.Id} ({Span.Say(stale.Until - stale.From)} after {stale.Producer} has ended).",
+                FirstWrongReader = reach.FirstReader,
+                FirstWrongAt = Moment.Text(stale.From),
+                Says = $"{frequency}{reach.Say()} {(reach.IsOneReader ? "reads" : "read")} old rows of {stale.Table.Id} from {Moment.Plain(stale.From, zone)} to {Moment.Plain(stale.Until, zone)} {zone.Id} ({Span.Say(stale.Until - stale.From)} after {stale.Producer} has ended).",
             };
         }
 
+        var stopped = found == 0 ? jobs.GetValueOrDefault(change.Id) : null;
         return consequence with
         {
-            FirstWrongReader = found == 0 ? FirstReader(downstream) : null,
-            FirstWrongAt = found == 0 ? Text(now) : null,
-            Says = found == 0 ? $"{Reach(downstream)} {(downstream.Views.Count == 1 ? "gets" : "get")} nothing new until it runs again." : $"{frequency}It writes {string.Join(", ", graph.WritesOf(JobOf(change.Id)).Select(t => t.Id))}, which {Reach(downstream, including: false)} read{(downstream.Views.Count == 1 ? "s" : "")}.",
+            FirstWrongReader = found == 0 ? reach.FirstReader : null,
+            FirstWrongAt = found == 0 && reach.FirstReader is not null ? Moment.Text(stopped?.LacksFrom ?? now) : null,
+            Says = stopped is not null ? GetsNothing(reach, stopped)
+                : $"{frequency}It writes {string.Join(", ", graph.WritesOf(JobOf(change.Id)).Select(t => t.Id))}, which {reach.Say(tables: false)} read{(reach.IsOneReader ? "s" : "")}.",
         };
+    }
+
+    private string GetsNothing(Reach reach, ObservedJob job)
+    {
+        var from = job.LacksFrom is { } at ? $" from {Moment.Local(at, zone)} on" : "";
+        return $"{reach.Say(tables: false)} {(reach.IsOneReader ? "gets" : "get")} nothing new{from}, until it runs again.";
     }
 
     private static string RunsText(Change change, double declared, double found)
@@ -100,45 +136,9 @@ internal sealed class Consequences
         return new Schedule(expression, properties.GetValueOrDefault("timeZone", "UTC")).Read().Zoned?.FiresPerMonth(now);
     }
 
-    private Job JobOf(ResourceId id) => pipeline.Jobs.First(j => j.ResourceId == id);
+    private Reach ReachOf(ResourceId id) => reaches.TryGetValue(id, out var known) ? known : reaches[id] = new Reach(graph, id);
 
-    private static Consequence Of(Downstream downstream) => new()
-    {
-        Tables = [.. downstream.Tables.Select(t => t.Id.ToString())],
-        Views = [.. downstream.Views.Select(v => v.Id.ToString())],
-        Checks = [.. downstream.Checks.Select(c => c.Name)],
-        Says = "",
-    };
-
-    // The reader nearest to the tables: the first view in reading order, else a check.
-    private string? FirstReader(Downstream downstream)
-    {
-        var views = downstream.Views.Select(v => v.Id).ToHashSet();
-        var nearest = downstream.Views.FirstOrDefault(v => !graph.ReadsOf(v.Id).Any(r => views.Contains(r.Id))) ?? downstream.Views.FirstOrDefault();
-        return nearest?.ResourceId.ToString() ?? downstream.Checks.FirstOrDefault()?.Subject;
-    }
-
-    private static string Reach(Downstream downstream, bool including = true)
-    {
-        var parts = new[]
-        {
-            Counted(including ? 0 : downstream.Tables.Count, "table", "tables"),
-            Counted(downstream.Views.Count, "view", "views"),
-            Counted(downstream.Checks.Count, "check", "checks"),
-        }.Where(p => p.Length > 0).ToList();
-        return parts.Count switch
-        {
-            0 => "Nobody downstream",
-            1 => parts[0],
-            _ => $"{string.Join(", ", parts[..^1])} and {parts[^1]}",
-        };
-    }
-
-    private static string Counted(int count, string one, string many) => count == 0 ? "" : count == 1 ? $"1 {one}" : $"{count} {many}";
+    private Job JobOf(ResourceId id) => graph.Pipeline.Jobs.First(j => j.ResourceId == id);
 
     private static double? Rounded(double? runs) => runs is { } value ? Math.Round(value, 1) : null;
-
-    private static string Text(Instant instant) => InstantPattern.General.Format(instant);
-
-    private static string Time(Instant instant, DateTimeZone zone) => LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm").Format(instant.InZone(zone).LocalDateTime);
 }

@@ -13,8 +13,7 @@ internal static class DifferenceText
     {
         if (!difference.Certain) return $"{difference.Property} cannot be compared by meaning, because one of the two statements does not analyze.";
         var job = change.Id.Kind == ResourceKind.Job ? pipeline.Jobs.FirstOrDefault(j => j.ResourceId == change.Id) : null;
-        if (difference.Property == "state" && job?.State is JobState.PausedState pause) return $"Runs, although it is declared paused. {Pauses.Say(pause)}";
-        if (difference.Property == "state") return $"Does not run: its state is {difference.Live ?? "not known"}, declared {difference.Declared}.";
+        if (job is not null && difference.Property == "state") return SayState(job, difference);
         if (PropertyFacts.Find(change.Id.Kind, difference.Property)?.Compared == Comparison.Sql) return $"{difference.Property} means something else than the declared statement.";
         return (difference.Declared, difference.Live) switch
         {
@@ -23,6 +22,14 @@ internal static class DifferenceText
             var (declared, live) => $"{difference.Property} is {Quoted(live)}, declared {Quoted(declared)}.",
         };
     }
+
+    private static string SayState(Job job, PropertyDifference difference) => (difference.Live, job.State) switch
+    {
+        ("ENABLED", JobState.PausedState pause) => $"Runs, although it is declared paused. {Pauses.Say(pause)}",
+        ("DISABLED", _) => $"Does not run: Cloud Scheduler has disabled it because of an error, declared {difference.Declared}.",
+        ("UPDATE_FAILED", _) => $"Its last update failed, so what it does is not known: its state is UPDATE_FAILED, declared {difference.Declared}.",
+        _ => $"Does not run: its state is {difference.Live ?? "not known"}, declared {difference.Declared}.",
+    };
 
     private static string Quoted(string? value)
     {

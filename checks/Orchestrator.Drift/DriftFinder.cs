@@ -3,37 +3,38 @@ using Orchestrator.Model;
 
 namespace Orchestrator.Drift;
 
-/// <summary>Turns the difference between declared and live into findings, each with its consequence. A pure function.</summary>
+/// <summary>Turns the difference between declared and live, and what Cloud Scheduler says of runs, into findings with consequence, cause and remedy. A pure function.</summary>
 public static class DriftFinder
 {
-    /// <summary>The findings of a plan, the worst first, then by subject and property.</summary>
-    /// <param name="analyzed">The pipeline.</param>
-    /// <param name="plan">Declared against live.</param>
-    /// <param name="live">The live schedules as the order proof saw them, for what readers miss; null when no job could be read.</param>
-    /// <param name="now">The instant of the run.</param>
-    public static IReadOnlyList<Finding> Find(AnalyzedPipeline analyzed, Plan plan, PipelineProof? live, Instant now)
+    /// <summary>The findings, in the order of <see cref="FindingOrder"/>.</summary>
+    public static IReadOnlyList<Finding> Find(DriftEvidence evidence)
     {
-        var consequences = new Consequences(analyzed, live, now);
-        return
-        [
-            .. plan.Changes.SelectMany(change => OfChange(analyzed.Pipeline, change, consequences))
-                .Concat(plan.Unmanaged.Select(OfUnmanaged))
-                .Concat(plan.Unobserved.Select(OfUnobserved))
-                .Concat(ExpiredPauses(analyzed.Pipeline, now))
-                .OrderByDescending(f => f.Severity)
-                .ThenBy(f => f.Subject, StringComparer.Ordinal)
-                .ThenBy(f => f.Property, StringComparer.Ordinal)
-                .ThenBy(f => f.Code, StringComparer.Ordinal),
-        ];
+        var found = Causes.Explain(evidence.Analyzed, FindingOrder.Sort(Unjudged(evidence)));
+        return FindingOrder.Sort(Muting.Apply(evidence.Analyzed.Pipeline, found, evidence.Now, mute => IsJudged(mute, evidence.Plan)));
     }
 
-    private static IEnumerable<Finding> OfChange(Pipeline pipeline, Change change, Consequences consequences)
+    private static IEnumerable<Finding> Unjudged(DriftEvidence evidence)
+    {
+        var jobs = ObservedJob.Of(evidence);
+        var consequences = new Consequences(evidence, jobs);
+        var remedies = new Remedies(evidence);
+        var runs = new RunFindings(evidence.Analyzed.Pipeline, consequences, remedies);
+        var changes = evidence.Plan.Changes.SelectMany(change => OfChange(evidence.Analyzed.Pipeline, change, consequences, remedies)).ToList();
+        return changes
+            .Concat(evidence.Plan.Unmanaged.Select(OfUnmanaged))
+            .Concat(evidence.Plan.Unobserved.Select(u => OfUnobserved(u, remedies)))
+            .Concat(ExpiredPauses(evidence.Analyzed.Pipeline, evidence.Now))
+            .Concat(jobs.Values.SelectMany(runs.Of))
+            .Concat(Targets(evidence, changes));
+    }
+
+    private static IEnumerable<Finding> OfChange(Pipeline pipeline, Change change, Consequences consequences, Remedies remedies)
     {
         if (change.Action == ChangeAction.Create)
-            return [new Finding { Code = FindingFacts.Missing, Severity = consequences.SeverityOf(change.Id), Subject = change.Id.ToString(), Message = "Declared, but not there.", Consequence = consequences.OfMissing(change.Id) }];
-        return change.Differences.Select(difference => new Finding
+            return [new Finding { Code = FindingFacts.Missing, Severity = consequences.SeverityOf(change.Id), Subject = change.Id.ToString(), Message = "Declared, but not there.", Consequence = consequences.OfMissing(change.Id), Remedy = remedies.Up }];
+        return change.Differences.Select(HiddenValues.Of).Select(difference => new Finding
         {
-            Code = difference.Certain ? FindingFacts.Changed : FindingFacts.Uncertain,
+            Code = CodeOf(change, difference),
             Severity = consequences.SeverityOf(change.Id, difference.Property),
             Subject = change.Id.ToString(),
             Property = difference.Property,
@@ -41,7 +42,32 @@ public static class DriftFinder
             Live = difference.Live,
             Message = DifferenceText.Say(pipeline, change, difference),
             Consequence = consequences.OfDifference(change, difference),
+            Remedy = RemedyOf(pipeline, change, difference, remedies),
         });
+    }
+
+    private static string CodeOf(Change change, PropertyDifference difference)
+    {
+        if (!difference.Certain) return FindingFacts.Uncertain;
+        if (TargetLint.IsLossOfToken(change, difference)) return FindingFacts.NoToken;
+        if (change.Id.Kind != ResourceKind.Job || difference.Property != "state") return FindingFacts.Changed;
+        return (difference.Declared, difference.Live) switch
+        {
+            ("ENABLED", "PAUSED") => FindingFacts.Paused,
+            ("PAUSED", "ENABLED") => FindingFacts.RunsThoughPaused,
+            _ => FindingFacts.NotWell,
+        };
+    }
+
+    private static string RemedyOf(Pipeline pipeline, Change change, PropertyDifference difference, Remedies remedies)
+    {
+        if (change.Id.Kind != ResourceKind.Job || pipeline.Jobs.FirstOrDefault(j => j.ResourceId == change.Id) is not { } job) return remedies.Up;
+        return CodeOf(change, difference) switch
+        {
+            FindingFacts.Paused => remedies.Resume(job),
+            FindingFacts.RunsThoughPaused => remedies.Pause(job),
+            _ => remedies.Up,
+        };
     }
 
     private static Finding OfUnmanaged(ResourceState live) => new()
@@ -50,14 +76,16 @@ public static class DriftFinder
         Severity = Severity.Warning,
         Subject = live.Id.ToString(),
         Message = "There, but not declared: declare it, or delete it by hand. It is never deleted from here.",
+        Remedy = "Declare it, delete it by hand, or mute the finding with a reason.",
     };
 
-    private static Finding OfUnobserved(Unobserved unobserved) => new()
+    private static Finding OfUnobserved(Unobserved unobserved, Remedies remedies) => new()
     {
         Code = FindingFacts.Unobserved,
         Severity = Severity.Error,
         Subject = unobserved.Subject,
         Message = $"Could not be read, so whether it drifted is not known: {unobserved.Reason}",
+        Remedy = remedies.Again,
     };
 
     private static IEnumerable<Finding> ExpiredPauses(Pipeline pipeline, Instant now)
@@ -73,7 +101,25 @@ public static class DriftFinder
                    Subject = job.ResourceId.ToString(),
                    Property = "state",
                    Declared = "PAUSED",
-                   Message = $"{Pauses.Say(pause)} That date has passed: resume the job, or decide again.",
+                   Message = $"{Pauses.Say(pause)} That date has passed: enable the job in the declaration, or decide again.",
+                   Remedy = "Decide in the declaration: enable the job, or give the pause another date.",
                };
     }
+
+    // Declared jobs that are not there are judged as declared; live ones as they are, declared or not.
+    private static IEnumerable<Finding> Targets(DriftEvidence evidence, IReadOnlyList<Finding> changes)
+    {
+        var known = changes.Where(f => f.Code == FindingFacts.NoToken).Select(f => f.Subject).ToHashSet(StringComparer.Ordinal);
+        var names = evidence.Analyzed.Pipeline.Jobs.Select(j => j.Name).ToList();
+        foreach (var job in evidence.Observed.Resources.Concat(evidence.Desired).Where(r => r.Id.Kind == ResourceKind.Job).DistinctBy(r => r.Id))
+        {
+            if (TargetLint.LacksToken(job) && !known.Contains(job.Id.ToString())) yield return TargetLint.NoToken(job);
+            if (names.Contains(job.Id.Name, StringComparer.Ordinal) && TargetLint.OtherJob(job, names) is { } other) yield return other;
+        }
+    }
+
+    // Drift cannot say that a check's mute is unused, nor one about what it could not read.
+    private static bool IsJudged(Mute mute, Plan plan) =>
+        mute.Code.StartsWith("DRIFT", StringComparison.Ordinal)
+        && !(ResourceId.TryParse(mute.Subject) is { } id ? plan.Unobserved.Any(u => u.Covers(id)) : plan.Unobserved.Count > 0);
 }

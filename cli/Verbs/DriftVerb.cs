@@ -6,45 +6,36 @@ using Orchestrator.Schedules;
 
 namespace Orchestrator.Cli;
 
-/// <summary><c>orchestrator drift</c>: what differs between declared and live, and what follows from it.</summary>
+/// <summary><c>orchestrator drift</c>: what differs between declared and live, what jobs did not do, and what follows from it.</summary>
 internal static class DriftVerb
 {
     public static Command Command(Terminal terminal) => VerbCommand.Create(
         terminal,
         "drift",
-        "Find what differs between the declaration and the target, explained by consequence. Changes nothing.",
+        "Find what differs between the declaration and the target and which runs are missing, explained by consequence. Changes nothing.",
         (session, _, cancellation) => RunAsync(session, cancellation));
 
     public static async Task<VerbReport> RunAsync(Session session, CancellationToken cancellation)
     {
-        var compared = await session.CompareAsync(cancellation).ConfigureAwait(false);
-        // Consequences need the stale windows of a day, not a proof of ten years: one year shows every rule for clocks.
-        var live = LiveOrder.Prove(session.Analyzed, compared.Observed, new ProofHorizon(session.Now, session.Now + Duration.FromDays(366)));
-        var findings = DriftFinder.Find(session.Analyzed, compared.Plan, live, session.Now);
-        var resources = compared.Plan.Changes.Count;
-        return session.Report("drift") with
-        {
-            Exit = compared.Plan.Unobserved.Count > 0 ? 3 : findings.Count > 0 ? 2 : 0,
-            Headline = findings.Count == 0
-                ? $"No drift: {compared.Desired.Count} resources are as declared."
-                : $"{findings.Count} {(findings.Count == 1 ? "finding" : "findings")}; {resources} of {compared.Desired.Count} resources differ.",
-            Findings = findings,
-            Summary = new Dictionary<string, object?>
-            {
-                ["resources"] = compared.Desired.Count,
-                ["drifted"] = resources,
-                ["findings"] = findings.Count,
-                ["unmanaged"] = compared.Plan.Unmanaged.Count,
-                ["unobserved"] = compared.Plan.Unobserved.Count,
-            },
-            Sections = Pauses(session),
-        };
+        var evidence = await ObserveAsync(session, cancellation).ConfigureAwait(false);
+        return DriftReport.Of(session, evidence, DriftFinder.Find(evidence));
     }
 
-    // A pause is never silent: every report prints its reason, owner and expiry.
-    private static IReadOnlyList<ReportSection> Pauses(Session session)
+    /// <summary>Looks at the target once.</summary>
+    public static async Task<DriftEvidence> ObserveAsync(Session session, CancellationToken cancellation)
     {
-        var pauses = session.Analyzed.Pipeline.Jobs.Select(j => (j.Name, Pause: j.State as JobState.PausedState)).Where(j => j.Pause is not null).ToList();
-        return pauses.Count == 0 ? [] : [new("Declared pauses", [new ReportBlock.Grid(["job", "pause"], [.. pauses.Select(p => (IReadOnlyList<string>)[p.Name, Drift.Pauses.Say(p.Pause!)])])])];
+        var compared = await session.CompareAsync(cancellation).ConfigureAwait(false);
+        return new()
+        {
+            Analyzed = session.Analyzed,
+            Project = session.Project,
+            Local = session.Options.Target == Target.Local,
+            Desired = compared.Desired,
+            Observed = compared.Observed,
+            Plan = compared.Plan,
+            // Consequences need the stale windows of a day, not a proof of ten years: one year shows every rule for clocks.
+            LiveOrder = LiveOrder.Prove(session.Analyzed, compared.Observed, new ProofHorizon(session.Now, session.Now + Duration.FromDays(366))),
+            Now = session.Now,
+        };
     }
 }

@@ -42,8 +42,8 @@ public sealed class AnythingElseThatDiffers
     public void A_pause_asks_for_a_decision_from_the_day_after_its_last(int day, int findings)
     {
         // 08:00 UTC is 01:00 in Phoenix: the date is the business zone's.
-        var plan = Planner.Plan(SmallPipeline.Desired, new Observation(SmallPipeline.Desired, []), (_, _, _, _) => SqlComparison.Same);
-        var found = Orchestrator.Drift.DriftFinder.Find(SmallPipeline.Analyzed, plan, null, NodaTime.Instant.FromUtc(2026, 10, day, 8, 0));
+        var now = NodaTime.Instant.FromUtc(2026, 10, day, 8, 0);
+        var found = Orchestrator.Drift.DriftFinder.Find(SmallPipeline.Evidence(SmallPipeline.Analyzed, new Observation(SmallPipeline.Desired, []) { Activity = SmallPipeline.Healthy(SmallPipeline.Desired, now) }, now));
         Assert.Equal(findings, found.Count(f => f.Code == "DRIFT006" && f.Subject == "job/monthly-backfill"));
     }
 

@@ -17,12 +17,28 @@ internal static class SmallPipeline
     public static IReadOnlyList<ResourceState> With(string resource, string property, string? value) =>
         [.. Desired.Select(s => s.Id.ToString() == resource ? s with { Properties = value is null ? s.Properties.Remove(property) : s.Properties.SetItem(property, value) } : s)];
 
-    public static IReadOnlyList<Finding> Find(IReadOnlyList<ResourceState> live, params IReadOnlyList<Unobserved> unobserved)
+    public static IReadOnlyList<Finding> Find(IReadOnlyList<ResourceState> live, params IReadOnlyList<Unobserved> unobserved) =>
+        Orchestrator.Drift.DriftFinder.Find(Evidence(Analyzed, new Observation(live, unobserved) { Activity = Healthy(live, Now) }, Now));
+
+    /// <summary>What drift is judged by when this is observed.</summary>
+    public static Orchestrator.Drift.DriftEvidence Evidence(AnalyzedPipeline analyzed, Observation observed, Instant now)
     {
-        var plan = Planner.Plan(Desired, new Observation(live, unobserved), (_, _, _, _) => SqlComparison.Different);
-        var order = PipelineProof.Prove(Analyzed, JobTiming.Live(live), new(Now, Now + Duration.FromDays(30)));
-        return Orchestrator.Drift.DriftFinder.Find(Analyzed, plan, order, Now);
+        var desired = DesiredState.Of(analyzed, "p");
+        return new()
+        {
+            Analyzed = analyzed,
+            Project = "p",
+            Desired = desired,
+            Observed = observed,
+            Plan = Planner.Plan(desired, observed, (_, _, _, _) => SqlComparison.Different),
+            LiveOrder = PipelineProof.Prove(analyzed, JobTiming.Live(observed.Resources), new(now, now + Duration.FromDays(30))),
+            Now = now,
+        };
     }
+
+    /// <summary>Every job was created or edited a moment ago and nothing has been due since.</summary>
+    public static IReadOnlyDictionary<ResourceId, JobActivity> Healthy(IEnumerable<ResourceState> live, Instant now) =>
+        live.Where(s => s.Id.Kind == ResourceKind.Job).DistinctBy(s => s.Id).ToDictionary(s => s.Id, _ => new JobActivity { UpdatedAt = now });
 
     private static AnalyzedPipeline Analyze()
     {
