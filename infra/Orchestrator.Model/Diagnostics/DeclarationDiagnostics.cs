@@ -19,6 +19,7 @@ public static class DeclarationDiagnostics
         StorageRules.Find,
         MaterializedViewRules.Find,
         CheckRules.Find,
+        ExpectedRowRules.Find,
     ];
 
     /// <summary>The mistakes, in their final order.</summary>
