@@ -16,6 +16,9 @@ public static class CheckCodes
         SyncVolume => "CHECK003",
         RowsForDate => "CHECK004",
         SqlCheck => "CHECK005",
+        GoldenRecord => "CHECK006",
+        HopTrace => "CHECK007",
+        OneSnapshot => "CHECK008",
         _ => throw new ArgumentException($"{check.Subject} is of a kind that has no code: add one here.", nameof(check)),
     };
 }

@@ -22,6 +22,8 @@ public static class CheckCompiler
             .. checks.Where(c => LogOf(c) is not null).GroupBy(c => RunLogColumns.Of(LogOf(c)!)).Select(log => RunLogScan.Compile(log.Key, [.. log], at)),
             .. checks.OfType<RowsForDate>().Select(c => RowsForDateScan.Compile(c, at)),
             .. checks.OfType<SqlCheck>().Select(c => SqlCheckScan.Compile(c, pipeline, at)),
+            .. checks.OfType<ExpectedRows>().ToList() is [_, ..] expected ? [ExpectedRowScan.Compile(expected, at)] : Array.Empty<CompiledScan>(),
+            .. checks.OfType<OneSnapshot>().Select(c => OneSnapshotScan.Compile(c, at)),
         ];
     }
 

@@ -8,6 +8,7 @@ public static class PipelineCatalog
     /// <summary>The pipelines, by name. A declaration is built when it is asked for.</summary>
     public static IReadOnlyDictionary<string, Func<Pipeline>> All { get; } = new SortedDictionary<string, Func<Pipeline>>(StringComparer.Ordinal)
     {
+        [KarbonBudget.Name] = KarbonBudget.Declare,
         [ServiceTitan.Name] = () => ServiceTitan.Declare(),
     };
 

@@ -106,7 +106,7 @@ public sealed class ServiceTitanFacts(AnalyzedServiceTitan analyzed) : IClassFix
     [Fact]
     public void Is_in_the_catalog_beside_its_incident()
     {
-        Assert.Equal(["servicetitan"], PipelineCatalog.All.Keys);
+        Assert.Equal(["karbonbudget", "servicetitan"], PipelineCatalog.All.Keys);
         Assert.Equal(["004"], PipelineCatalog.Incidents.Keys);
         Assert.All(PipelineCatalog.All, entry => Assert.Equal(entry.Key, entry.Value().Name));
         Assert.All(PipelineCatalog.Incidents, entry => Assert.Equal(entry.Key, entry.Value().Id));

@@ -13,6 +13,8 @@ public sealed class PipelineBuilder
     private readonly List<Job> jobs = [];
     private readonly List<Check> checks = [];
     private readonly List<Flow> flows = [];
+    private readonly List<Source> sources = [];
+    private readonly List<SyncPair> syncPairs = [];
     private readonly List<Mute> mutes = [];
     private Alerting alerting = new();
 
@@ -73,6 +75,12 @@ public sealed class PipelineBuilder
     /// <summary>Declares where data leaves the warehouse.</summary>
     public Flow Flow(Flow flow) => Keep(flows, flow);
 
+    /// <summary>Declares where data comes from.</summary>
+    public Source Source(Source source) => Keep(sources, source);
+
+    /// <summary>Declares two jobs that keep one table together.</summary>
+    public SyncPair SyncPair(SyncPair pair) => Keep(syncPairs, pair);
+
     /// <summary>Accepts a finding for a while.</summary>
     public Mute Mute(Mute mute) => Keep(mutes, mute);
 
@@ -114,6 +122,8 @@ public sealed class PipelineBuilder
         Jobs = [.. jobs],
         Checks = [.. checks],
         Flows = [.. flows],
+        Sources = [.. sources],
+        SyncPairs = [.. syncPairs],
         Mutes = [.. mutes],
         Alerting = alerting,
     };

@@ -14,6 +14,8 @@ public static class AnalysisDiagnostics
         WindowRules.Find,
         (analyzed, _) => RebuildRules.Find(analyzed),
         (analyzed, _) => CheckRules.FindInSql(analyzed),
+        (analyzed, _) => ExpectedRowRules.FindInSql(analyzed),
+        SyncPairRules.Find,
     ];
 
     /// <summary>The mistakes, in their final order; the pipeline's own <see cref="AnalyzedPipeline.Diagnostics"/> are not looked at.</summary>

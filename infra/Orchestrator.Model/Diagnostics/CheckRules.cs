@@ -36,7 +36,7 @@ internal static class CheckRules
 
     private static IEnumerable<Diagnostic> Column(Check check, Table table, string name, string type) => Column(check, table.Id, table.Columns, name, type);
 
-    private static IEnumerable<Diagnostic> Column(Check check, TableId relation, IReadOnlyList<Column> columns, string name, string type)
+    internal static IEnumerable<Diagnostic> Column(Check check, TableId relation, IReadOnlyList<Column> columns, string name, string type)
     {
         var column = StorageRules.ColumnNamed(columns, name);
         if (column is null)

@@ -19,6 +19,7 @@ public static class DeclarationDiagnostics
         StorageRules.Find,
         MaterializedViewRules.Find,
         CheckRules.Find,
+        ExpectedRowRules.Find,
         AlertingRules.Find,
     ];
 

@@ -9,7 +9,17 @@ internal static class MembershipRules
         var relations = pipeline.Relations.Select(r => r.Id).ToHashSet();
         return pipeline.Relations.Where(r => !datasets.Contains(r.Dataset.Id)).Select(r => Missing(r.ResourceId.ToString(), r.Dataset.ResourceId.ToString()))
             .Concat(pipeline.Jobs.SelectMany(j => Targets(j).Where(t => !relations.Contains(t.Id)).Select(t => Missing(j.ResourceId.ToString(), t.ResourceId.ToString()))))
-            .Concat(pipeline.Checks.SelectMany(c => c.Reads.Where(r => !relations.Contains(r.Id)).Select(r => Missing(c.Subject, r.ResourceId.ToString()))));
+            .Concat(pipeline.Checks.SelectMany(c => c.Reads.Where(r => !relations.Contains(r.Id)).Select(r => Missing(c.Subject, r.ResourceId.ToString()))))
+            .Concat(Sources(pipeline));
+    }
+
+    private static IEnumerable<Diagnostic> Sources(Pipeline pipeline)
+    {
+        var jobs = pipeline.Jobs.Select(j => j.Name).ToHashSet(StringComparer.Ordinal);
+        var sources = pipeline.Sources.Select(s => s.Subject).ToHashSet(StringComparer.Ordinal);
+        return pipeline.Sources.SelectMany(s =>
+            s.ReadBy.Where(j => !jobs.Contains(j.Name)).Select(j => Missing(s.Subject, j.ResourceId.ToString()))
+                .Concat(s.From.Where(f => !sources.Contains(f.Subject)).Select(f => Missing(s.Subject, f.Subject))));
     }
 
     private static IEnumerable<Relation> Targets(Job job) => job switch

@@ -111,6 +111,14 @@ public static class DiagnosticFacts
     /// <summary>Nothing in a list says which job reads what another one writes.</summary>
     public static readonly DiagnosticFact ListWithoutOrder = Warning("ORC1605", "Job list says nothing about order");
 
+    // Pairs of a daily and a full sync.
+    internal static readonly DiagnosticFact PairPaused = Error("ORC1701", "Half of a sync pair is paused");
+    internal static readonly DiagnosticFact PairMissing = Error("ORC1702", "Half of a sync pair is missing");
+    internal static readonly DiagnosticFact PairOrder = Error("ORC1703", "Full sync does not follow the daily one");
+    internal static readonly DiagnosticFact PairAppends = Error("ORC1704", "Full sync does not replace");
+    internal static readonly DiagnosticFact PairOverlaps = Error("ORC1705", "Syncs of a pair overlap");
+    internal static readonly DiagnosticFact PairUnread = Error("ORC1706", "Nobody reads after the full sync");
+
     // Monitoring.
     internal static readonly DiagnosticFact AlertingRefused = Error("ORC1901", "Alerting can tell nobody");
 
@@ -126,6 +134,7 @@ public static class DiagnosticFacts
         RefreshOutOfRange, StatementUnclear, RebuiltByNobody, NotRebuilt, WrittenByNobody, BadClustering, BadPartitioning, BadRebuild, BadColumns,
         CheckColumn, CheckValue,
         ListUnreadable, ListedJobIncomplete, ListPartIgnored, ListedLongestAssumed, ListWithoutOrder,
+        PairPaused, PairMissing, PairOrder, PairAppends, PairOverlaps, PairUnread,
         AlertingRefused,
     ];
 

@@ -61,6 +61,9 @@ public sealed record HttpJob : Job
     /// <summary>Whether readers see all of a run's rows or none. Default: no, so no consumer may start while it runs.</summary>
     public bool AtomicWrites { get; init; }
 
+    /// <summary>What a run does with the rows that are there. Default: not declared.</summary>
+    public JobWriteDisposition? WriteDisposition { get; init; }
+
     /// <summary>How far back each run loads again. Default: not declared.</summary>
     public Period? LookBack { get; init; }
 }

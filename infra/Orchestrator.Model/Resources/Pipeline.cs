@@ -50,6 +50,12 @@ public sealed record Pipeline
     /// <summary>Where data leaves the warehouse, in order of declaration. Default: nothing declared.</summary>
     public IReadOnlyList<Flow> Flows { get; init; } = [];
 
+    /// <summary>Where data comes from before any table here, in order of declaration. Default: nothing declared.</summary>
+    public IReadOnlyList<Source> Sources { get; init; } = [];
+
+    /// <summary>Jobs that keep one table together, in order of declaration. Default: none.</summary>
+    public IReadOnlyList<SyncPair> SyncPairs { get; init; } = [];
+
     /// <summary>Findings that are known and accepted for a while. Default: none.</summary>
     public IReadOnlyList<Mute> Mutes { get; init; } = [];
 
