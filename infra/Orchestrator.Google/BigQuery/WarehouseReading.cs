@@ -32,6 +32,7 @@ internal sealed class WarehouseReading(BigQueryRest rest)
                 tables,
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
                 async (table, token) => await TableAsync(name, table.Key, table.Value, token));
+            await new RoutineReading(rest, _found.Add, _unobserved.Add, IsPartial).ReadAsync(name, AtOnce, cancellation);
         }
         catch (GoogleNotFoundException) when (!_found.Any(r => r.Id == id))
         {

@@ -17,6 +17,9 @@ public static class DeclarationDiagnostics
         JobListRules.Find,
         QueryJobRules.Find,
         StorageRules.Find,
+        ExpirationRules.Find,
+        RoutineRules.Find,
+        AccessRules.Find,
         MaterializedViewRules.Find,
         CheckRules.Find,
     ];
