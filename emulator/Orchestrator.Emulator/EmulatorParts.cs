@@ -16,15 +16,17 @@ internal sealed class EmulatorParts : IAsyncDisposable
     private readonly QueryJobs queryJobs;
     private readonly HttpDelivery delivery;
     private readonly JobBook book;
+    private readonly RoutineBook routines;
     private readonly Scheduler.Jobs schedulerJobs;
     private readonly Dispatcher dispatcher;
 
-    private EmulatorParts(EmulatorOptions options, string dataId, EmulatorClock clock, LocalWarehouse warehouse, QueryJobs queryJobs, FireTimes fires, JobBook book, CancellationToken stopping)
+    private EmulatorParts(EmulatorOptions options, string dataId, EmulatorClock clock, LocalWarehouse warehouse, QueryJobs queryJobs, FireTimes fires, JobBook book, RoutineBook routines, CancellationToken stopping)
     {
         this.options = options;
         this.warehouse = warehouse;
         this.queryJobs = queryJobs;
         this.book = book;
+        this.routines = routines;
         Clock = clock;
         DataId = dataId;
         Routes = new TargetRoutes(options.Routes);
@@ -59,6 +61,7 @@ internal sealed class EmulatorParts : IAsyncDisposable
         {
             var queries = new QueryJobs(opened, clock, options.Log, new KeptDocuments(opened.Documents, "bigquery.jobs"));
             await queries.OpenAsync(cancellation);
+            var routines = await RoutineBook.OpenAsync(new KeptDocuments(opened.Documents, "bigquery.routines"), cancellation);
             var fires = new FireTimes(options.Daylight);
             var now = clock.Now;
             // What was due while the emulator was down is lost, as Google documents no catch-up; a retry that is still to come is kept.
@@ -67,7 +70,7 @@ internal sealed class EmulatorParts : IAsyncDisposable
                 NextSlot = fires.After(job, now),
                 Retry = job.Retry is { } retry && retry.At > now ? retry : null,
             }, cancellation);
-            return new EmulatorParts(options, await DataIdAsync(opened.Documents, cancellation), clock, opened, queries, fires, kept, stopping);
+            return new EmulatorParts(options, await DataIdAsync(opened.Documents, cancellation), clock, opened, queries, fires, kept, routines, stopping);
         }
         catch
         {
@@ -90,8 +93,9 @@ internal sealed class EmulatorParts : IAsyncDisposable
         ClockRoutes.Map(routes, Clock, DataId, Forward);
         schedulerJobs.Map(routes);
         var bigQuery = new BigQueryRoutes(routes);
-        new Datasets(warehouse.Catalog).Map(bigQuery);
+        new Datasets(warehouse.Catalog, routines).Map(bigQuery);
         new Tables(warehouse.Catalog).Map(bigQuery);
+        new Routines(routines, warehouse.Catalog, Clock).Map(bigQuery);
         new TableData(warehouse).Map(bigQuery);
         new BigQuery.Jobs(queryJobs, options.Time).Map(bigQuery);
         new Queries(queryJobs, options.Time).Map(bigQuery);
@@ -104,6 +108,7 @@ internal sealed class EmulatorParts : IAsyncDisposable
         await queryJobs.WhenIdleAsync();
         Forward.Dispose();
         book.Dispose();
+        routines.Dispose();
         delivery.Dispose();
         await warehouse.DisposeAsync();
     }

@@ -35,7 +35,9 @@ public static class PulumiProgram
         Provider(scope),
         .. AccountResources.Of(scope),
         .. scope.Pipeline.Datasets.OrderBy(d => d.ResourceId).Select(d => DatasetResources.Of(scope, d)),
+        .. scope.Pipeline.Datasets.OrderBy(d => d.ResourceId).SelectMany(AccountResources.Declared),
         .. scope.Pipeline.Relations.OrderBy(r => r.ResourceId).Select(r => RelationResources.Of(scope, r)),
+        .. scope.Pipeline.Routines.OrderBy(r => r.ResourceId).Select(r => RoutineResources.Of(scope, r)),
         .. scope.Pipeline.Jobs.OrderBy(j => j.ResourceId).Select(j => JobResources.Of(scope, j)),
     ];
 

@@ -5,8 +5,10 @@ using Orchestrator.Engine;
 namespace Orchestrator.Emulator.BigQuery;
 
 /// <summary>BigQuery's resource <c>datasets</c>.</summary>
-internal sealed class Datasets(Catalog catalog)
+internal sealed class Datasets(Catalog catalog, RoutineBook routines)
 {
+    private const long ShortestExpirationMs = 3_600_000;
+
     private static readonly string[] Kept =
     [
         "friendlyName", "description", "labels", "access", "defaultTableExpirationMs", "defaultPartitionExpirationMs", "defaultEncryptionConfiguration",
@@ -52,7 +54,7 @@ internal sealed class Datasets(Catalog catalog)
             Project = call.Path("project"),
             DatasetId = id,
             Location = body.Text("location") ?? "US",
-            Metadata = Fields.Only(body.Json, Kept),
+            Metadata = Checked(Fields.Only(body.Json, Kept)),
         }, call.Cancellation);
         return Resource(call, entry);
     }
@@ -68,7 +70,9 @@ internal sealed class Datasets(Catalog catalog)
             // What a client read and sends back whole must fit: a patch replaces only the fields that can change.
             var metadata = Fields.Only(change(old.Metadata, FieldsOf(body)), Kept);
             Labels.Check(metadata);
-            return old with { Metadata = metadata };
+            // An update without a list keeps the one that is there: nobody is locked out by leaving it away.
+            if (!metadata.ContainsKey("access")) metadata["access"] = old.Metadata["access"]?.DeepClone();
+            return old with { Metadata = Checked(metadata) };
         }, call.Cancellation);
         return Resource(call, entry);
     }
@@ -77,8 +81,20 @@ internal sealed class Datasets(Catalog catalog)
     {
         var (project, dataset) = (call.Path("project"), BigQueryRoutes.DatasetOf(call));
         Etag.Check(call.Header("If-Match"), (string)Resource(call, catalog.GetDataset(project, dataset))["etag"]!);
-        await catalog.DeleteDatasetAsync(project, dataset, call.Flag("deleteContents"), call.Cancellation);
+        var contents = call.Flag("deleteContents");
+        var held = routines.Of(project, dataset);
+        if (held.Count > 0 && !contents) throw Failures.InUse($"Dataset {project}:{dataset.Name} is still in use");
+        await catalog.DeleteDatasetAsync(project, dataset, contents, call.Cancellation);
+        foreach (var routine in held) await routines.ChangeAsync(new(project, dataset, (string)routine["routineReference"]!["routineId"]!), _ => null, call.Cancellation);
         return null;
+    }
+
+    private static JsonObject Checked(JsonObject metadata)
+    {
+        metadata["access"] = metadata["access"] is { } access ? DatasetAccess.Canonical(access) : DatasetAccess.Default();
+        if (new Fields(metadata).Number("defaultTableExpirationMs") is > 0 and < ShortestExpirationMs)
+            throw Failures.Invalid($"Invalid value for defaultTableExpirationMs: the least is {ShortestExpirationMs} (one hour).");
+        return metadata;
     }
 
     private static JsonObject FieldsOf(JsonObject body)

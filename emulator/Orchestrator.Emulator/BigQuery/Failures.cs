@@ -11,6 +11,9 @@ internal static class Failures
     /// <summary>A dataset, table or job that exists already.</summary>
     public static GoogleFailure Duplicate(string what) => new(409, "ALREADY_EXISTS", "duplicate", $"Already Exists: {what}");
 
+    /// <summary>Something that cannot go while other things are in it.</summary>
+    public static GoogleFailure InUse(string message) => new(400, "INVALID_ARGUMENT", "resourceInUse", message);
+
     /// <summary>A request that is wrong in itself.</summary>
     public static GoogleFailure Invalid(string message) => new(400, "INVALID_ARGUMENT", "invalid", message);
 

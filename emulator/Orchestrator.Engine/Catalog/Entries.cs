@@ -16,7 +16,7 @@ public sealed record DatasetEntry
     /// <summary>Where its data would be at Google: <c>US</c>, <c>EU</c>, <c>us-central1</c>.</summary>
     public string Location { get; init; } = "US";
 
-    /// <summary>Whatever else the API sets (labels, description, friendlyName, access ...); the engine keeps it and never reads it.</summary>
+    /// <summary>Whatever else the API sets (labels, description, friendlyName, access ...); of it the engine reads only what new tables inherit (<see cref="DatasetDefaults"/>).</summary>
     public JsonObject Metadata { get; init; } = [];
 
     /// <summary>When it was created; set by the catalog.</summary>

@@ -23,9 +23,9 @@ internal static class TableChanges
     /// <summary>Adds a table with storage of its own; rows come after.</summary>
     public static TableEntry Add(Write write, TableEntry entry)
     {
-        write.After.RequireDataset(entry.Project, entry.TableId.Dataset);
+        var dataset = write.After.RequireDataset(entry.Project, entry.TableId.Dataset);
         if (write.After.Table(entry.Reference) is not null) throw CatalogSnapshot.Duplicate(entry.Reference);
-        var created = entry with { Storage = write.After.NextStorage, Version = 1, CreatedAt = write.Now, ModifiedAt = write.After.Gone.TryGetValue(entry.FullName, out var gone) ? write.Since(gone) : write.Now, Rows = null, Bytes = null };
+        var created = DatasetDefaults.Inherit(dataset, entry with { Storage = write.After.NextStorage, Version = 1, CreatedAt = write.Now, ModifiedAt = write.After.Gone.TryGetValue(entry.FullName, out var gone) ? write.Since(gone) : write.Now, Rows = null, Bytes = null });
         if (created.TableType != TableType.View) write.Connection.Execute(StorageSql.Create(created.Storage, created.Columns), CancellationToken.None);
         write.After = write.After.With(created);
         return created;

@@ -107,7 +107,8 @@ internal sealed class WriteStatements(LocalWarehouse warehouse, Write write, Sta
         {
             TableChanges.Drop(write, old);
             var added = TableChanges.Add(write, old with { Columns = columns });
-            var replaced = added with { CreatedAt = old.CreatedAt };
+            // It is the same table still: what a new one takes from its dataset it has not.
+            var replaced = added with { CreatedAt = old.CreatedAt, Metadata = old.Metadata };
             write.After = write.After.With(replaced);
             return replaced;
         }

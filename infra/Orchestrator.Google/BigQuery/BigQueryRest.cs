@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Orchestrator.Google;
 
-/// <summary>BigQuery's datasets and tables resources: one method per call of the service, within its limits.</summary>
+/// <summary>BigQuery's datasets, tables and routines resources: one method per call of the service, within its limits.</summary>
 internal sealed class BigQueryRest(GoogleConnection google, string project)
 {
     private readonly string _root = $"bigquery/v2/projects/{Uri.EscapeDataString(project)}";
@@ -24,6 +24,20 @@ internal sealed class BigQueryRest(GoogleConnection google, string project)
             var page = token is null ? "" : $"&pageToken={Escape(token)}";
             var list = await ReadAsync($"datasets/{Escape(dataset)}/tables?maxResults=1000{page}", resource, GoogleJson.Default.TableList, cancellation);
             return (list.Tables ?? [], list.NextPageToken);
+        });
+    }
+
+    public Task<RoutineResource> GetRoutineAsync(string dataset, string routine, string resource, CancellationToken cancellation) =>
+        ReadAsync($"datasets/{Escape(dataset)}/routines/{Escape(routine)}", resource, GoogleJson.Default.RoutineResource, cancellation);
+
+    public IAsyncEnumerable<IReadOnlyList<RoutineResource>> ListRoutinesAsync(string dataset, CancellationToken cancellation)
+    {
+        var resource = $"the routines of dataset/{dataset}";
+        return Paging.PagesAsync(resource, async token =>
+        {
+            var page = token is null ? "" : $"&pageToken={Escape(token)}";
+            var list = await ReadAsync($"datasets/{Escape(dataset)}/routines?maxResults=1000{page}", resource, GoogleJson.Default.RoutineList, cancellation);
+            return (list.Routines ?? [], list.NextPageToken);
         });
     }
 

@@ -31,8 +31,9 @@ public sealed class BigQueryWarehouse : IWarehouse
 
     /// <inheritdoc/>
     /// <exception cref="GoogleException">The service refused the change, or cannot be reached.</exception>
-    public Task ApplyAsync(Change change, CancellationToken cancellation) =>
-        new WarehouseChange(_rest, _statements, _google.Time, change).ApplyAsync(cancellation);
+    public Task ApplyAsync(Change change, CancellationToken cancellation) => change.Id.Kind == ResourceKind.Routine
+        ? new RoutineChange(_rest, _google.Time, change).ApplyAsync(cancellation)
+        : new WarehouseChange(_rest, _statements, _google.Time, change).ApplyAsync(cancellation);
 
     /// <inheritdoc/>
     /// <exception cref="GoogleQueryException">The statement failed.</exception>

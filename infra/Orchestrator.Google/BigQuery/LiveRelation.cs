@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Orchestrator.Model;
 
 namespace Orchestrator.Google;
@@ -14,7 +15,10 @@ internal static class LiveRelation
         var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         // The two multi-regions are accepted in any case and mean the same.
         Add(properties, "location", dataset.Location?.ToUpperInvariant() is "US" or "EU" ? dataset.Location.ToUpperInvariant() : dataset.Location);
-        Common(properties, dataset.Description, dataset.Labels);
+        Add(properties, "defaultTableExpirationMs", Text(dataset.DefaultTableExpirationMs));
+        Add(properties, "defaultPartitionExpirationMs", Text(dataset.DefaultPartitionExpirationMs));
+        foreach (var (name, value) in LiveAccess.Of(dataset.Access)) properties[name] = value;
+        Common(properties, dataset.Description, dataset.FriendlyName, dataset.Labels);
         return new() { Id = id, Properties = properties.ToImmutable() };
     }
 
@@ -22,7 +26,7 @@ internal static class LiveRelation
     {
         var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var kind = Kind(table.Type);
-        if (kind == ResourceKind.Table) Schema(properties, "schema", table.Schema?.Fields);
+        if (kind == ResourceKind.Table) Stored(properties, table);
         if (kind == ResourceKind.View) Add(properties, "view.query", Query(table.View));
         if (kind == ResourceKind.MaterializedView) MaterializedView(properties, table);
         if (kind != ResourceKind.View)
@@ -31,7 +35,9 @@ internal static class LiveRelation
             Add(properties, "timePartitioning.field", table.TimePartitioning?.Field);
             Add(properties, "clustering.fields", string.Join(',', table.Clustering?.Fields ?? []));
         }
-        Common(properties, table.Description, table.Labels);
+        if (table.ExpirationTime is { } expires)
+            properties["expirationTime"] = Expiration.Live(Instant.FromUnixTimeMilliseconds(expires), table.CreationTime is { } created ? Instant.FromUnixTimeMilliseconds(created) : null);
+        Common(properties, table.Description, table.FriendlyName, table.Labels);
         return new() { Id = new(kind, name), Properties = properties.ToImmutable() };
     }
 
@@ -56,6 +62,23 @@ internal static class LiveRelation
     // Legacy SQL with the words of GoogleSQL is another query: BigQuery's own marker makes the difference visible.
     private static string? Query(ViewResource? view) => view?.UseLegacySql == true ? $"#legacySQL\n{view.Query}" : view?.Query;
 
+    private static void Stored(ImmutableSortedDictionary<string, string>.Builder properties, TableResource table)
+    {
+        Schema(properties, "schema", table.Schema?.Fields);
+        Descriptions(properties, "descriptions", table.Schema?.Fields);
+        Add(properties, "timePartitioning.expirationMs", Text(table.TimePartitioning?.ExpirationMs));
+        if (table.RequirePartitionFilter == true || table.TimePartitioning?.RequirePartitionFilter == true) properties["requirePartitionFilter"] = "true";
+    }
+
+    private static void Descriptions(ImmutableSortedDictionary<string, string>.Builder properties, string path, IReadOnlyList<FieldResource>? fields)
+    {
+        foreach (var field in fields ?? [])
+        {
+            Add(properties, $"{path}.{field.Name}", field.Description);
+            Descriptions(properties, $"{path}.{field.Name}", field.Fields);
+        }
+    }
+
     private static void Schema(ImmutableSortedDictionary<string, string>.Builder properties, string path, IReadOnlyList<FieldResource>? fields)
     {
         foreach (var field in fields ?? [])
@@ -66,12 +89,16 @@ internal static class LiveRelation
         }
     }
 
-    private static void Common(ImmutableSortedDictionary<string, string>.Builder properties, string? description, IReadOnlyDictionary<string, string>? labels)
+    private static void Common(ImmutableSortedDictionary<string, string>.Builder properties, string? description, string? friendlyName, IReadOnlyDictionary<string, string>? labels)
     {
         Add(properties, "description", description);
+        Add(properties, "friendlyName", friendlyName);
         foreach (var (key, value) in labels ?? ImmutableDictionary<string, string>.Empty)
             if (!key.StartsWith("goog-", StringComparison.Ordinal)) properties[$"labels.{key}"] = value;
     }
+
+    // Zero is how some clients say: none.
+    private static string? Text(long? number) => number is > 0 ? $"{number}" : null;
 
     private static void Add(ImmutableSortedDictionary<string, string>.Builder properties, string name, string? value)
     {

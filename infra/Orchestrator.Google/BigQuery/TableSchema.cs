@@ -19,7 +19,7 @@ internal static class TableSchema
     public static IReadOnlyList<FieldResource> Declared(ResourceState desired) => Merged(desired.Properties, Ordered(desired, Root), Root);
 
     /// <summary>
-    /// The live columns brought to the declared types and modes: live order, descriptions, policy tags and default values stay, new columns come last.
+    /// The live columns brought to the declared types and modes: live order, policy tags and default values stay, new columns come last.
     /// </summary>
     public static IReadOnlyList<FieldResource> Merged(ImmutableSortedDictionary<string, string> properties, IReadOnlyList<FieldResource> live) =>
         Merged(properties, live, Root);
@@ -42,7 +42,9 @@ internal static class TableSchema
         var type = Column.CanonicalType(field.Type ?? "") == words[0] ? field.Type : words[0];
         var shaped = Describe(field) == properties[path] ? field : field with { Type = type, Mode = words[^1] };
         var fields = Merged(properties, field.Fields ?? [], path);
-        return shaped with { Fields = fields.Count == 0 ? null : fields };
+        var description = properties.GetValueOrDefault($"descriptions{path[Root.Length..]}");
+        // An empty text removes the words; what was never there stays away.
+        return shaped with { Description = description ?? (string.IsNullOrEmpty(field.Description) ? field.Description : ""), Fields = fields.Count == 0 ? null : fields };
     }
 
     private static IEnumerable<string> Children(ImmutableSortedDictionary<string, string> properties, string path) => Names(properties.Keys, path);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NodaTime;
 using Orchestrator.Model;
 
 namespace Orchestrator.Google;
@@ -18,9 +19,12 @@ internal static class TableWriting
         {
             TableReference = new(project, dataset, table),
             Description = properties.GetValueOrDefault("description"),
+            FriendlyName = properties.GetValueOrDefault("friendlyName"),
+            ExpirationTime = ExpirationTime(properties, created: null),
+            RequirePartitionFilter = RequirePartitionFilter(properties),
             Labels = Labels(properties) is { Count: > 0 } labels ? labels : null,
             Schema = isTable && TableSchema.Declared(desired) is { Count: > 0 } fields ? new(fields) : null,
-            TimePartitioning = properties.GetValueOrDefault("timePartitioning.type") is { } type ? new(type, properties.GetValueOrDefault("timePartitioning.field")) : null,
+            TimePartitioning = TimePartitioning(properties),
             Clustering = Clustering(properties),
             View = View(properties),
             MaterializedView = MaterializedView(properties, properties.GetValueOrDefault("materializedView.query")),
@@ -35,6 +39,10 @@ internal static class TableWriting
         var declared = Json(new()
         {
             Description = desired.GetValueOrDefault("description"),
+            FriendlyName = desired.GetValueOrDefault("friendlyName"),
+            ExpirationTime = ExpirationTime(desired, live.CreationTime is { } created ? Instant.FromUnixTimeMilliseconds(created) : null),
+            RequirePartitionFilter = RequirePartitionFilter(desired),
+            TimePartitioning = TimePartitioning(desired),
             Schema = new(TableSchema.Merged(desired, live.Schema?.Fields ?? [])),
             Clustering = Clustering(desired),
             View = View(desired),
@@ -42,8 +50,16 @@ internal static class TableWriting
             MaxStaleness = MaxStaleness(desired),
         });
         var patch = new JsonObject();
-        foreach (var name in change.Differences.Select(d => d.Property.Split('.')[0]).Distinct())
+        foreach (var name in change.Differences.Select(d => Field(d.Property)).Distinct())
             if (name != "labels") patch[name] = declared[name]?.DeepClone();
+        // A patch merges objects: what is left out of one would stay.
+        if (patch["timePartitioning"] is JsonObject kept && !kept.ContainsKey("expirationMs")) kept["expirationMs"] = null;
+        if (change.Differences.Any(d => d.Property == "requirePartitionFilter") && live.TimePartitioning?.RequirePartitionFilter is not null)
+        {
+            var partitioning = Json(new() { TimePartitioning = TimePartitioning(desired) })["timePartitioning"]!.DeepClone().AsObject();
+            partitioning["requirePartitionFilter"] = null;
+            patch["timePartitioning"] = partitioning;
+        }
         return ChangedLabels(change, patch);
     }
 
@@ -64,6 +80,19 @@ internal static class TableWriting
         var dot = id.Name.IndexOf('.', StringComparison.Ordinal);
         return (id.Name[..dot], id.Name[(dot + 1)..]);
     }
+
+    // Words of columns are part of the schema.
+    private static string Field(string property) => property.Split('.')[0] is var name && name == "descriptions" ? "schema" : name;
+
+    private static TimePartitioningResource? TimePartitioning(ImmutableSortedDictionary<string, string> properties) => properties.GetValueOrDefault("timePartitioning.type") is { } type
+        ? new(type, properties.GetValueOrDefault("timePartitioning.field")) { ExpirationMs = properties.TryGetValue("timePartitioning.expirationMs", out var kept) ? long.Parse(kept) : null }
+        : null;
+
+    private static bool? RequirePartitionFilter(ImmutableSortedDictionary<string, string> properties) => properties.ContainsKey("requirePartitionFilter") ? true : null;
+
+    // A time after the creation is BigQuery's own doing: it takes it from the dataset when the table is created.
+    private static long? ExpirationTime(ImmutableSortedDictionary<string, string> properties, Instant? created) =>
+        properties.TryGetValue("expirationTime", out var text) && Expiration.Read(text, created) is { } at ? at.ToUnixTimeMilliseconds() : null;
 
     private static ClusteringResource? Clustering(ImmutableSortedDictionary<string, string> properties) =>
         properties.GetValueOrDefault("clustering.fields") is { } fields ? new(fields.Split(',')) : null;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Orchestrator.Model;
 
 namespace Orchestrator.Google;
@@ -27,7 +26,7 @@ internal sealed class WarehouseChange(BigQueryRest rest, Statements statements, 
     {
         try
         {
-            await rest.WriteAsync(HttpMethod.Post, Collection, Subject, _isDataset ? NewDataset() : TableWriting.Whole(change.Desired, rest.Project), null, cancellation);
+            await rest.WriteAsync(HttpMethod.Post, Collection, Subject, _isDataset ? DatasetWriting.Whole(change.Desired, rest.Project) : TableWriting.Whole(change.Desired, rest.Project), null, cancellation);
         }
         catch (GoogleConflictException exists)
         {
@@ -56,7 +55,7 @@ internal sealed class WarehouseChange(BigQueryRest rest, Statements statements, 
     {
         try
         {
-            if (_isDataset) await rest.WriteAsync(HttpMethod.Patch, Path, Subject, ChangedDataset(), null, cancellation);
+            if (_isDataset) await UpdateDatasetAsync(cancellation);
             else await UpdateTableAsync(cancellation);
         }
         catch (GoogleConflictException changed) when (changed.Status == 412)
@@ -64,6 +63,12 @@ internal sealed class WarehouseChange(BigQueryRest rest, Statements statements, 
             // The version is another one because the try whose answer was lost had worked, or because of somebody else.
             if (ReadBack.Differing(change.Desired, await StateAsync(cancellation)).Any()) throw new GoogleConflictException(changed.Failure);
         }
+    }
+
+    private async Task UpdateDatasetAsync(CancellationToken cancellation)
+    {
+        var live = await rest.GetDatasetAsync(change.Id.Name, cancellation);
+        await rest.WriteAsync(HttpMethod.Patch, Path, Subject, DatasetWriting.Changed(change, live), live.Etag, cancellation);
     }
 
     private async Task UpdateTableAsync(CancellationToken cancellation)
@@ -78,21 +83,6 @@ internal sealed class WarehouseChange(BigQueryRest rest, Statements statements, 
             }
         }
         await rest.WriteAsync(HttpMethod.Patch, Path, Subject, TableWriting.Changed(change, live), live.Etag, cancellation);
-    }
-
-    private JsonObject NewDataset() => new()
-    {
-        ["datasetReference"] = new JsonObject { ["projectId"] = rest.Project, ["datasetId"] = change.Id.Name },
-        ["location"] = change.Desired.Properties.GetValueOrDefault("location"),
-        ["description"] = change.Desired.Properties.GetValueOrDefault("description"),
-        ["labels"] = new JsonObject(TableWriting.Labels(change.Desired.Properties).Select(l => KeyValuePair.Create(l.Key, (JsonNode?)l.Value))),
-    };
-
-    private JsonObject ChangedDataset()
-    {
-        var patch = new JsonObject();
-        if (change.Differences.Any(d => d.Property == "description")) patch["description"] = change.Desired.Properties.GetValueOrDefault("description");
-        return TableWriting.ChangedLabels(change, patch);
     }
 
     private async Task<ResourceState> StateAsync(CancellationToken cancellation) => _isDataset

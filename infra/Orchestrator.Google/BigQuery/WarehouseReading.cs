@@ -11,6 +11,9 @@ internal sealed class WarehouseReading(BigQueryRest rest, Statements statements,
 {
     private const int AtOnce = 64;
 
+    // Per dataset; datasets are read side by side, and few have many routines.
+    private const int RoutinesAtOnce = 4;
+
     // A query takes about a second and BigQuery answers a hundred reads in that time: for fewer tables it would save nothing.
     private const int WorthAsking = 100;
 
@@ -46,6 +49,7 @@ internal sealed class WarehouseReading(BigQueryRest rest, Statements statements,
             var tables = new Dictionary<string, string?>(StringComparer.Ordinal);
             await foreach (var page in rest.ListTablesAsync(name, cancellation)) Add(page, tables, id);
             foreach (var (table, type) in tables) _listed.Add(new(name, table, new(LiveRelation.Kind(type), $"{name}.{table}")));
+            await new RoutineReading(rest, _found.Add, _unobserved.Add, failed => failed is not GoogleCredentialsException).ReadAsync(name, RoutinesAtOnce, cancellation);
         }
         catch (GoogleNotFoundException) when (!exists)
         {

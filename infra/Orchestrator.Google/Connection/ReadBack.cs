@@ -28,7 +28,7 @@ internal static class ReadBack
     /// <summary>The properties in which two states differ, as far as can be told without the analyzer.</summary>
     public static IEnumerable<string> Differing(ResourceState desired, ResourceState live) => desired.Properties.Keys
         .Union(live.Properties.Keys, StringComparer.Ordinal)
-        .Where(p => PropertyFacts.Find(desired.Id.Kind, p) is { } fact && !Same(fact, desired.Properties.GetValueOrDefault(p), live.Properties.GetValueOrDefault(p)));
+        .Where(p => PropertyFacts.Find(desired.Id.Kind, p) is { } fact && !PropertyFacts.IsServerFilled(desired, live, p) && !Same(fact, desired.Properties.GetValueOrDefault(p), live.Properties.GetValueOrDefault(p)));
 
     private static IEnumerable<string> Missing(Change change, ResourceState live) => change.Differences
         .Select(d => d.Property)
@@ -45,6 +45,7 @@ internal static class ReadBack
     private static bool Same(PropertyFact fact, string? desired, string? live) => desired == live || (desired is not null && live is not null && fact.Compared switch
     {
         Comparison.Zone => IsUtc(desired) && IsUtc(live),
+        Comparison.Expiration => Expiration.Same(desired, live),
         Comparison.Sql => Words(desired).SequenceEqual(Words(live)),
         _ => false,
     });

@@ -16,6 +16,8 @@ namespace Orchestrator.Google;
 [JsonSerializable(typeof(DatasetResource))]
 [JsonSerializable(typeof(TableResource))]
 [JsonSerializable(typeof(TableList))]
+[JsonSerializable(typeof(RoutineResource))]
+[JsonSerializable(typeof(RoutineList))]
 [JsonSerializable(typeof(QueryRequest))]
 [JsonSerializable(typeof(QueryResponse))]
 [JsonSerializable(typeof(BigQueryJob))]

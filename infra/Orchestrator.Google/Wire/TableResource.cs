@@ -13,6 +13,15 @@ internal sealed record TableResource
 
     public string? Description { get; init; }
 
+    public string? FriendlyName { get; init; }
+
+    public long? CreationTime { get; init; }
+
+    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
+    public long? ExpirationTime { get; init; }
+
+    public bool? RequirePartitionFilter { get; init; }
+
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 
     public SchemaResource? Schema { get; init; }
@@ -46,6 +55,8 @@ internal sealed record FieldResource
 
     public string? Mode { get; init; }
 
+    public string? Description { get; init; }
+
     public IReadOnlyList<FieldResource>? Fields { get; init; }
 
     [JsonExtensionData]
@@ -53,7 +64,14 @@ internal sealed record FieldResource
 }
 
 /// <summary>Partitioning by time.</summary>
-internal sealed record TimePartitioningResource(string? Type, string? Field);
+internal sealed record TimePartitioningResource(string? Type, string? Field)
+{
+    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
+    public long? ExpirationMs { get; init; }
+
+    // Where the API had it before the table itself.
+    public bool? RequirePartitionFilter { get; init; }
+}
 
 /// <summary>Clustering columns.</summary>
 internal sealed record ClusteringResource(IReadOnlyList<string>? Fields);

@@ -80,6 +80,7 @@ internal sealed class NormalizedTree
         {
             case IMessage message: Write(message); break;
             case string name when field.Name == "with_query_name": _text.Append('w').Append(Number(_entries, name)); break;
+            case string body when IsSqlText(owner, field): Quote(string.Join(' ', NormalizedTokens.Of(body))); break;
             case string text: Quote(IsFolded(owner, field) ? text.ToUpperInvariant() : text); break;
             case ByteString bytes: Quote(bytes.ToBase64()); break;
             case Enum number: _text.Append(Convert.ToInt64(number, CultureInfo.InvariantCulture)).Append(','); break;
@@ -90,9 +91,13 @@ internal sealed class NormalizedTree
     // Columns, fields and options are compared without case; keys of JSON, texts and tables are not.
     private static bool IsFolded(IMessage owner, FieldDescriptor field) => field.Name is "name" or "field_name" && owner is not ResolvedGetJsonFieldProto;
 
-    // A SQL function carries its body twice: as text and as a tree.
+    // Bodies that the analyzer does not resolve: of a procedure, and of a function whose arguments have any type.
+    private static bool IsSqlText(IMessage owner, FieldDescriptor field) =>
+        field.Name == "procedure_body" || (field.Name == "code" && owner is ResolvedCreateFunctionStmtProto { Language: "SQL" });
+
+    // A function or table function carries its body twice: as text and as a tree.
     private static bool IsSourceOfExpression(IMessage message, FieldDescriptor field) =>
-        field.Name == "code" && message is ResolvedCreateFunctionStmtProto { FunctionExpression: not null };
+        field.Name == "code" && message is (ResolvedCreateFunctionStmtProto { FunctionExpression: not null } or ResolvedCreateTableFunctionStmtProto { Query: not null });
 
     // With its length in front, a text cannot be mistaken for structure.
     private void Quote(string text) => _text.Append(text.Length).Append('\'').Append(text).Append('\'');

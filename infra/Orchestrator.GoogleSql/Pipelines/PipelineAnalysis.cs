@@ -23,9 +23,10 @@ public static class PipelineAnalysis
         var statements = new StatementSource(pipeline, analyzer, cancellation);
         var catalog = new PipelineCatalog(pipeline);
         var relations = await RelationAnalysis.AnalyzeAsync(pipeline, statements, catalog);
+        var routines = await RoutineAnalysis.AnalyzeAsync(pipeline, statements, catalog);
         var jobs = await JobAnalysis.AnalyzeAsync(pipeline, statements, catalog, relations);
         var checks = await CheckAnalysis.AnalyzeAsync(pipeline, statements, catalog);
-        var analyzed = new AnalyzedPipeline { Pipeline = pipeline, Relations = relations, Jobs = jobs, Checks = checks, Diagnostics = [] };
+        var analyzed = new AnalyzedPipeline { Pipeline = pipeline, Relations = relations, Routines = routines, Jobs = jobs, Checks = checks, Diagnostics = [] };
         return analyzed with
         {
             Diagnostics = DiagnosticOrder.Sort(DeclarationDiagnostics.Find(pipeline, today).Concat(AnalysisDiagnostics.Find(analyzed))),

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Orchestrator.Model;
 
 /// <summary>A pipeline together with what GoogleSQL says of its SQL. Everything after the declaration works on this.</summary>
@@ -11,6 +13,9 @@ public sealed record AnalyzedPipeline
 
     /// <summary>The statement of every query job, by job name: generated for a rebuild, its own file otherwise.</summary>
     public required IReadOnlyDictionary<string, AnalyzedSql> Jobs { get; init; }
+
+    /// <summary>The statement that creates each routine whose body has a file, by routine.</summary>
+    public IReadOnlyDictionary<ResourceId, AnalyzedSql> Routines { get; init; } = ImmutableDictionary<ResourceId, AnalyzedSql>.Empty;
 
     /// <summary>The SQL of every check that has a file, by check name.</summary>
     public required IReadOnlyDictionary<string, AnalyzedSql> Checks { get; init; }

@@ -10,6 +10,7 @@ public sealed class PipelineBuilder
 {
     private readonly List<Dataset> datasets = [];
     private readonly List<Relation> relations = [];
+    private readonly List<Routine> routines = [];
     private readonly List<Job> jobs = [];
     private readonly List<Check> checks = [];
     private readonly List<Flow> flows = [];
@@ -52,12 +53,21 @@ public sealed class PipelineBuilder
     public Dataset Dataset(string name, Layer layer, string? description = null) =>
         Keep(datasets, new Dataset { Id = new(name), Layer = layer, Description = description });
 
+    /// <summary>Declares a dataset with more than a name.</summary>
+    public Dataset Dataset(Dataset dataset) => Keep(datasets, dataset);
+
     /// <summary>Declares a table that jobs fill.</summary>
     public Table Table(Table table) => Keep(relations, table);
 
     /// <summary>Declares a view; its SQL is found by its name.</summary>
     public View View(Dataset dataset, string name, string? description = null) =>
         Keep(relations, new View { Dataset = dataset, Name = name, Description = description });
+
+    /// <summary>Declares a view with more than a name; its SQL is found by its name.</summary>
+    public View View(View view) => Keep(relations, view);
+
+    /// <summary>Declares a function or procedure; its body is found by its name.</summary>
+    public Routine Routine(Routine routine) => Keep(routines, routine);
 
     /// <summary>Declares a relation with a materialization strategy; its SQL is found by its name.</summary>
     public MaterializedTable Materialized(MaterializedTable table) => Keep(relations, table);
@@ -119,6 +129,7 @@ public sealed class PipelineBuilder
         Margin = Margin,
         Datasets = [.. datasets],
         Relations = [.. relations],
+        Routines = [.. routines],
         Jobs = [.. jobs],
         Checks = [.. checks],
         Flows = [.. flows],

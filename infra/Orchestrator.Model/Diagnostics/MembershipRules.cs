@@ -8,6 +8,7 @@ internal static class MembershipRules
         var datasets = pipeline.Datasets.Select(d => d.Id).ToHashSet();
         var relations = pipeline.Relations.Select(r => r.Id).ToHashSet();
         return pipeline.Relations.Where(r => !datasets.Contains(r.Dataset.Id)).Select(r => Missing(r.ResourceId.ToString(), r.Dataset.ResourceId.ToString()))
+            .Concat(pipeline.Routines.Where(r => !datasets.Contains(r.Dataset.Id)).Select(r => Missing(r.ResourceId.ToString(), r.Dataset.ResourceId.ToString())))
             .Concat(pipeline.Jobs.SelectMany(j => Targets(j).Where(t => !relations.Contains(t.Id)).Select(t => Missing(j.ResourceId.ToString(), t.ResourceId.ToString()))))
             .Concat(pipeline.Checks.SelectMany(c => c.Reads.Where(r => !relations.Contains(r.Id)).Select(r => Missing(c.Subject, r.ResourceId.ToString()))))
             .Concat(Sources(pipeline));

@@ -13,6 +13,7 @@ internal static class SqlErrorRules
         var kinds = analyzed.Pipeline.Relations.DistinctBy(r => r.Id).ToDictionary(r => r.Id, r => r.ResourceId);
         return analyzed.Relations.Select(r => (kinds.TryGetValue(r.Key, out var id) ? id.ToString() : $"view/{r.Key}", r.Value))
             .Concat(analyzed.Jobs.Select(j => (ResourceId.Job(j.Key).ToString(), j.Value)))
+            .Concat(analyzed.Routines.Select(r => (r.Key.ToString(), r.Value)))
             .Concat(analyzed.Checks.Select(c => ($"check/{c.Key}", c.Value)));
     }
 

@@ -13,6 +13,8 @@ public sealed record Downstream(IReadOnlyList<Relation> Tables, IReadOnlyList<Re
     {
         ResourceKind.Dataset => From(graph, graph.Relations.Values.Where(r => r.Dataset.ResourceId == id), includeStart: true),
         ResourceKind.Job => From(graph, graph.Pipeline.Jobs.Where(j => j.ResourceId == id).SelectMany(graph.WritesOf), includeStart: true),
+        // Who calls a routine is not known here.
+        ResourceKind.Routine => From(graph, [], includeStart: false),
         _ => From(graph, graph.Relations.Values.Where(r => r.Id.ToString() == id.Name), includeStart: false),
     };
 

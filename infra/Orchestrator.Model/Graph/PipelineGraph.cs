@@ -11,6 +11,8 @@ public sealed class PipelineGraph
     private readonly Dictionary<string, IReadOnlyList<Relation>> jobWrites = [];
     private readonly Dictionary<string, IReadOnlyList<Relation>> checkReads = [];
 
+    private readonly Dictionary<ResourceId, IReadOnlyList<Relation>> routineReads = [];
+
     private PipelineGraph(AnalyzedPipeline analyzed)
     {
         Pipeline = analyzed.Pipeline;
@@ -22,6 +24,7 @@ public sealed class PipelineGraph
             jobReads[job.Name] = job is QueryJob query ? ReadsOf(analyzed, query) : [];
             jobWrites[job.Name] = WritesOf(analyzed, job);
         }
+        foreach (var (id, sql) in analyzed.Routines) routineReads[id] = Declared(sql.Analysis.Reads);
         foreach (var check in Pipeline.Checks.DistinctBy(c => c.Name))
             checkReads[check.Name] = Sorted(check.Reads.Concat(analyzed.Checks.TryGetValue(check.Name, out var sql) ? Declared(sql.Analysis.Reads) : []));
     }
@@ -40,6 +43,9 @@ public sealed class PipelineGraph
 
     /// <summary>The relations that a query job's statement names; none for an HTTP job, whose reads nobody here can see.</summary>
     public IReadOnlyList<Relation> ReadsOf(Job job) => jobReads.GetValueOrDefault(job.Name, []);
+
+    /// <summary>The relations that the body of a routine names.</summary>
+    public IReadOnlyList<Relation> ReadsOf(Routine routine) => routineReads.GetValueOrDefault(routine.ResourceId, []);
 
     /// <summary>The relations that a check reads: those it declares and those its SQL names.</summary>
     public IReadOnlyList<Relation> ReadsOf(Check check) => checkReads.GetValueOrDefault(check.Name, []);

@@ -15,6 +15,9 @@ public enum ResourceKind
     /// <summary>A BigQuery materialized view.</summary>
     MaterializedView,
 
+    /// <summary>A BigQuery function or procedure.</summary>
+    Routine,
+
     /// <summary>A Cloud Scheduler job.</summary>
     Job,
 }
@@ -57,6 +60,7 @@ public sealed record ResourceId(ResourceKind Kind, string Name) : IComparable<Re
         ResourceKind.Table => "table",
         ResourceKind.View => "view",
         ResourceKind.MaterializedView => "materialized-view",
+        ResourceKind.Routine => "routine",
         ResourceKind.Job => "job",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of resource"),
     };

@@ -15,8 +15,9 @@ public static class DesiredState
         var graph = PipelineGraph.Of(analyzed);
         return
         [
-            .. analyzed.Pipeline.Datasets.Select(d => OfDataset(analyzed.Pipeline, d))
+            .. analyzed.Pipeline.Datasets.Select(d => DesiredDataset.Of(graph, d, project))
                 .Concat(analyzed.Pipeline.Relations.Select(r => DesiredRelation.Of(analyzed, graph, r, project)))
+                .Concat(analyzed.Pipeline.Routines.Select(r => DesiredRoutine.Of(analyzed, graph, r, project)))
                 .Concat(analyzed.Pipeline.Jobs.Select(j => DesiredJob.Of(analyzed, graph, j, project)))
                 .OrderBy(s => s.Id),
         ];
@@ -25,12 +26,6 @@ public static class DesiredState
     internal static ImmutableSortedDictionary<string, string> Properties(IEnumerable<(string Name, string? Value)> properties) => properties
         .Where(p => !string.IsNullOrEmpty(p.Value))
         .ToImmutableSortedDictionary(p => p.Name, p => p.Value!, StringComparer.Ordinal);
-
-    private static ResourceState OfDataset(Pipeline pipeline, Dataset dataset) => new()
-    {
-        Id = dataset.ResourceId,
-        Properties = Properties([("location", pipeline.Location), ("description", dataset.Description)]),
-    };
 }
 
 /// <summary>The desired state of tables, views and materialized tables.</summary>
@@ -43,7 +38,7 @@ internal static class DesiredRelation
         {
             Id = relation.ResourceId,
             ColumnOrder = [.. own.Select(p => p.Name).Where(n => n.StartsWith("schema.", StringComparison.Ordinal))],
-            Properties = DesiredState.Properties([("description", relation.Description), .. own]),
+            Properties = DesiredState.Properties([("description", relation.Description), ("friendlyName", relation.FriendlyName), ("expirationTime", ExpirationOf(relation)), .. own]),
             // A stored table is created from its schema: what fills it need not exist yet.
             DependsOn = [.. (PipelineGraph.IsLanded(relation) ? [] : graph.ReadsOf(relation.Id)).Select(r => r.ResourceId).Append(relation.Dataset.ResourceId).Order()],
         };
@@ -51,9 +46,9 @@ internal static class DesiredRelation
 
     private static IEnumerable<(string Name, string? Value)> Own(AnalyzedPipeline analyzed, Relation relation, string project) => relation switch
     {
-        Table table => [.. Schema(table.Columns), .. Storage(table.PartitionedBy, table.ClusteredBy)],
+        Table table => [.. Schema(table.Columns), .. Descriptions(table.Columns), .. Partitions(table, table.PartitionedBy), .. Storage(table.PartitionedBy, table.ClusteredBy)],
         MaterializedTable { Strategy: Materialization.Rebuilt } table =>
-            [.. Schema(Sql(analyzed, table).Analysis.Columns), .. Storage(table.PartitionedBy, table.ClusteredBy)],
+            [.. Schema(Sql(analyzed, table).Analysis.Columns), .. Partitions(table, table.PartitionedBy), .. Storage(table.PartitionedBy, table.ClusteredBy)],
         MaterializedTable { Strategy: Materialization.AsMaterializedView view } table =>
             [.. MaterializedView(view, Moved(analyzed, table, project)), .. Storage(table.PartitionedBy, table.ClusteredBy)],
         _ => [("view.query", Moved(analyzed, relation, project))],
@@ -76,6 +71,24 @@ internal static class DesiredRelation
         }
         yield return ("clustering.fields", string.Join(',', clusteredBy));
     }
+
+    // What a table does not say itself, BigQuery takes from the dataset when the table is created.
+    private static IEnumerable<(string Name, string? Value)> Partitions(Relation relation, Partitioning? partitioning)
+    {
+        if (partitioning is null) yield break;
+        yield return ("timePartitioning.expirationMs", DesiredDataset.Milliseconds(partitioning.ExpireAfter ?? relation.Dataset.PartitionsExpireAfter));
+        yield return ("requirePartitionFilter", partitioning.RequireFilter ? "true" : null);
+    }
+
+    private static string? ExpirationOf(Relation relation)
+    {
+        if (relation.ExpiresAt is { } at) return Expiration.At(at);
+        var isPartitioned = relation is Table { PartitionedBy: not null } or MaterializedTable { PartitionedBy: not null, Strategy: not Materialization.AsView };
+        return relation.Dataset.TablesExpireAfter is not { } lifetime || (isPartitioned && relation.Dataset.PartitionsExpireAfter is not null) ? null : Expiration.After(lifetime);
+    }
+
+    private static IEnumerable<(string Name, string? Value)> Descriptions(IEnumerable<Column> columns, string path = "descriptions") => columns.SelectMany(c =>
+        Descriptions(c.Fields, $"{path}.{c.Name}").Prepend(($"{path}.{c.Name}", c.Description)));
 
     private static IEnumerable<(string Name, string? Value)> Schema(IEnumerable<Column> columns, string path = "schema") => columns.SelectMany(c =>
         Schema(c.Fields, $"{path}.{c.Name}").Prepend(($"{path}.{c.Name}", $"{Column.CanonicalType(c.Type)} {c.Mode.ToString().ToUpperInvariant()}")));

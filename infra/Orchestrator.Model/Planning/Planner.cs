@@ -26,7 +26,7 @@ public static class Planner
     }
 
     // BigQuery: when a base table is deleted its materialized views break, even if the table is created again. So they are replaced with it.
-    private static List<Change> WithBrokenViews(IEnumerable<(ResourceState Desired, Change? Change)> compared, Dictionary<(bool, bool, string), ResourceState> live)
+    private static List<Change> WithBrokenViews(IEnumerable<(ResourceState Desired, Change? Change)> compared, Dictionary<(ResourceKind, string), ResourceState> live)
     {
         var changes = new List<Change>();
         var broken = new Dictionary<ResourceId, ResourceId>();
@@ -58,7 +58,7 @@ public static class Planner
         }
         var differences = PropertyComparison.Differences(desired, live, compareSql);
         if (differences.Count == 0) return null;
-        return differences.All(d => PropertyFacts.Find(desired.Id.Kind, d.Property)!.InPlace)
+        return differences.All(d => PropertyFacts.Find(desired.Id.Kind, d.Property)!.InPlace) && !(desired.Id.Kind == ResourceKind.Table && ColumnChanges.NeedNewTable(differences, desired))
             ? Step(desired, live, ChangeAction.Update, UpdateEffect(desired.Id.Kind, differences), differences)
             : Step(desired, live, ChangeAction.Replace, ReplaceEffect(live), differences);
     }
@@ -78,15 +78,18 @@ public static class Planner
         return differences.All(d => d.Live is null) ? ChangeEffect.Additive : ChangeEffect.Neutral;
     }
 
+    // Rows go with a column, with another type, and with an expiration that comes earlier.
+    private static bool LosesData(PropertyDifference difference) => Expiration.IsSooner(difference) || LosesColumn(difference);
+
     // A dropped column or another type loses values; REQUIRED that becomes NULLABLE does not.
-    private static bool LosesData(PropertyDifference difference) =>
+    private static bool LosesColumn(PropertyDifference difference) =>
         difference.Property.StartsWith("schema.", StringComparison.Ordinal)
         && difference.Live is { } live
-        && (difference.Declared is not { } declared || !(live.EndsWith(" REQUIRED", StringComparison.Ordinal) && declared == live.Replace(" REQUIRED", " NULLABLE", StringComparison.Ordinal)));
+        && (difference.Declared is not { } declared || !ColumnChanges.IsRelaxed(live, declared));
 
-    // Tables and views share one namespace: what lies in a dataset is found by name, whatever its kind.
-    private static (bool InDataset, bool IsJob, string Name) Place(ResourceId id) =>
-        (id.Kind is ResourceKind.Table or ResourceKind.View or ResourceKind.MaterializedView, id.Kind == ResourceKind.Job, id.Name);
+    // Tables and views share one namespace: they are found by name, whatever their kind. All other kinds have one of their own.
+    private static (ResourceKind Namespace, string Name) Place(ResourceId id) =>
+        (id.Kind is ResourceKind.View or ResourceKind.MaterializedView ? ResourceKind.Table : id.Kind, id.Name);
 
     private static string ApiKind(ResourceKind kind) => kind switch
     {

@@ -13,6 +13,7 @@ internal static class PropertyComparison
     public static IReadOnlyList<PropertyDifference> Differences(ResourceState declared, ResourceState live, SqlComparer compareSql) =>
     [
         .. declared.Properties.Keys.Union(live.Properties.Keys, StringComparer.Ordinal)
+            .Where(name => !PropertyFacts.IsServerFilled(declared, live, name))
             .Order(StringComparer.Ordinal)
             .Select(name => Difference(declared.Id, name, declared.Properties.GetValueOrDefault(name), live.Properties.GetValueOrDefault(name), compareSql))
             .OfType<PropertyDifference>(),
@@ -25,6 +26,7 @@ internal static class PropertyComparison
         {
             Comparison.Sql => compareSql(id.ToString(), name, declared, live),
             Comparison.Zone => IsUtc(declared) && IsUtc(live) ? SqlComparison.Same : SqlComparison.Different,
+            Comparison.Expiration => Expiration.Same(declared, live) ? SqlComparison.Same : SqlComparison.Different,
             _ => SqlComparison.Different,
         };
         return compared == SqlComparison.Same ? null : new(name, declared, live, compared == SqlComparison.Different);

@@ -11,6 +11,9 @@ public enum Comparison
 
     /// <summary>As time zones: <c>utc</c>, <c>UTC</c> and <c>Etc/UTC</c> are one.</summary>
     Zone,
+
+    /// <summary>As instants at which a table expires (<see cref="Expiration"/>).</summary>
+    Expiration,
 }
 
 /// <summary>What is known of one property of one kind of resource.</summary>
@@ -36,17 +39,32 @@ public static class PropertyFacts
         new(ResourceKind.Dataset, "location", InPlace: false),
         new(ResourceKind.Dataset, "description"),
         new(ResourceKind.Dataset, "labels.*"),
+        new(ResourceKind.Dataset, "friendlyName"),
+        new(ResourceKind.Dataset, "defaultTableExpirationMs"),
+        new(ResourceKind.Dataset, "defaultPartitionExpirationMs"),
+
+        // access.<ROLE>.<kind of member>:<member> = "present"; see AccessProperties.
+        new(ResourceKind.Dataset, "access.*"),
 
         // schema.<field path> = "<TYPE> <MODE>", for example schema.customer.name = "STRING NULLABLE". Order of columns does not count.
         new(ResourceKind.Table, "schema.*"),
         new(ResourceKind.Table, "timePartitioning.type", InPlace: false),
         new(ResourceKind.Table, "timePartitioning.field", InPlace: false),
+        new(ResourceKind.Table, "timePartitioning.expirationMs"),
+        new(ResourceKind.Table, "requirePartitionFilter"),
         new(ResourceKind.Table, "clustering.fields"),
+        new(ResourceKind.Table, "expirationTime", Comparison.Expiration),
         new(ResourceKind.Table, "description"),
+        new(ResourceKind.Table, "friendlyName"),
         new(ResourceKind.Table, "labels.*"),
+
+        // descriptions.<field path> = the words of a column.
+        new(ResourceKind.Table, "descriptions.*"),
 
         new(ResourceKind.View, "view.query", Comparison.Sql),
         new(ResourceKind.View, "description"),
+        new(ResourceKind.View, "expirationTime", Comparison.Expiration),
+        new(ResourceKind.View, "friendlyName"),
         new(ResourceKind.View, "labels.*"),
 
         new(ResourceKind.MaterializedView, "materializedView.query", Comparison.Sql, InPlace: false),
@@ -58,7 +76,15 @@ public static class PropertyFacts
         new(ResourceKind.MaterializedView, "timePartitioning.field", InPlace: false),
         new(ResourceKind.MaterializedView, "clustering.fields"),
         new(ResourceKind.MaterializedView, "description"),
+        new(ResourceKind.MaterializedView, "expirationTime", Comparison.Expiration),
+        new(ResourceKind.MaterializedView, "friendlyName"),
         new(ResourceKind.MaterializedView, "labels.*"),
+
+        // definition = the statement that would create it; see RoutineDefinition.
+        new(ResourceKind.Routine, "routineType", InPlace: false),
+        new(ResourceKind.Routine, "language", InPlace: false),
+        new(ResourceKind.Routine, "definition", Comparison.Sql),
+        new(ResourceKind.Routine, "description"),
 
         new(ResourceKind.Job, "schedule"),
         new(ResourceKind.Job, "timeZone", Comparison.Zone),
@@ -87,6 +113,12 @@ public static class PropertyFacts
         new(ResourceKind.Job, "pubsubTarget.*"),
         new(ResourceKind.Job, "appEngineHttpTarget.*"),
     ];
+
+    /// <summary>
+    /// Whether a live property that nobody declares is the service's own doing, although its name alone does not say so: the entry of a dataset's
+    /// creator among those who have access.
+    /// </summary>
+    public static bool IsServerFilled(ResourceState declared, ResourceState live, string property) => AccessProperties.IsCreator(property, declared, live);
 
     /// <summary>The fact for a property; the most specific name wins. Null for a property that is not compared, such as a label of Google's own.</summary>
     public static PropertyFact? Find(ResourceKind kind, string property) => property.StartsWith("labels.goog-", StringComparison.Ordinal) ? null : All

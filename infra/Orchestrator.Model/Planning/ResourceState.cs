@@ -20,6 +20,9 @@ public sealed record ResourceState
 
     /// <summary>The names of a table's <c>schema.*</c> properties in declared order, for its creation; the order is no property and never drift. Empty when not known.</summary>
     public IReadOnlyList<string> ColumnOrder { get; init; } = [];
+
+    /// <summary>The parts of a routine, for its creation; what is compared is the property <c>definition</c>. Null for everything else.</summary>
+    public RoutineDefinition? Routine { get; init; }
 }
 
 /// <summary>Something that could not be read, and why. Unknown is never green: it becomes a finding and exit code 3.</summary>
@@ -39,9 +42,14 @@ public sealed record Unobserved(string Subject, string Reason)
         if (id.Kind == ResourceKind.Job) return Subject == AllJobs || Subject == id.ToString();
         if (Subject == AllDatasets || Subject == id.ToString()) return true;
         if (ResourceId.TryParse(Subject) is not { } subject || id.Kind == ResourceKind.Dataset || subject.Kind == ResourceKind.Job) return false;
+        if (subject.Kind == ResourceKind.Dataset) return id.Name.StartsWith(subject.Name + ".", StringComparison.Ordinal);
+        if ((subject.Kind == ResourceKind.Routine) != (id.Kind == ResourceKind.Routine)) return false;
         // Tables and views share one namespace: whatever kind the unread thing is, it may be this one.
-        return subject.Kind == ResourceKind.Dataset ? id.Name.StartsWith(subject.Name + ".", StringComparison.Ordinal) : id.Name == subject.Name;
+        return id.Name == subject.Name || (subject.Name.EndsWith(".*", StringComparison.Ordinal) && id.Name.StartsWith(subject.Name[..^1], StringComparison.Ordinal));
     }
+
+    /// <summary>The subject when the list of a dataset's routines could not be read.</summary>
+    public static string RoutinesOf(string dataset) => new ResourceId(ResourceKind.Routine, $"{dataset}.*").ToString();
 }
 
 /// <summary>The live state of a pipeline's resources, as far as it could be read.</summary>

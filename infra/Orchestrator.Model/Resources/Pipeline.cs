@@ -47,6 +47,9 @@ public sealed record Pipeline
     /// <summary>Checks, in order of declaration.</summary>
     public required IReadOnlyList<Check> Checks { get; init; }
 
+    /// <summary>Functions and procedures, in order of declaration. Default: none.</summary>
+    public IReadOnlyList<Routine> Routines { get; init; } = [];
+
     /// <summary>Where data leaves the warehouse, in order of declaration. Default: nothing declared.</summary>
     public IReadOnlyList<Flow> Flows { get; init; } = [];
 

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Orchestrator.Model;
 
 /// <summary>Anything that a query can read: a <see cref="Table"/>, a <see cref="View"/> or a <see cref="MaterializedTable"/>.</summary>
@@ -11,6 +13,12 @@ public abstract record Relation
 
     /// <summary>Plain words for people. Default: none.</summary>
     public string? Description { get; init; }
+
+    /// <summary>The name that the console shows instead of its own. Default: none.</summary>
+    public string? FriendlyName { get; init; }
+
+    /// <summary>When BigQuery deletes it, rows included. Default: as its dataset says (<see cref="Dataset.TablesExpireAfter"/>), else never.</summary>
+    public Instant? ExpiresAt { get; init; }
 
     /// <summary>Dataset and name.</summary>
     public TableId Id => new(Dataset.Id, Name);
@@ -81,7 +89,14 @@ public sealed record MaterializedTable : Relation
 /// <summary>Time partitioning of a table by one of its columns.</summary>
 /// <param name="Field">A DATE, TIMESTAMP or DATETIME column.</param>
 /// <param name="By">The length of one partition.</param>
-public sealed record Partitioning(string Field, PartitionLength By = PartitionLength.Day);
+public sealed record Partitioning(string Field, PartitionLength By = PartitionLength.Day)
+{
+    /// <summary>How long after its date a partition is kept. Default: as its dataset says (<see cref="Dataset.PartitionsExpireAfter"/>), else for ever. Not for a materialized view.</summary>
+    public Duration? ExpireAfter { get; init; }
+
+    /// <summary>Whether a query must filter by <see cref="Field"/>. Default: no. Not for a materialized view.</summary>
+    public bool RequireFilter { get; init; }
+}
 
 /// <summary>The partition lengths that BigQuery offers.</summary>
 public enum PartitionLength

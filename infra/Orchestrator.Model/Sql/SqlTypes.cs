@@ -10,6 +10,9 @@ public sealed record Column(string Name, string Type, ColumnMode Mode = ColumnMo
     /// <summary>The fields of a STRUCT; empty for every other type.</summary>
     public IReadOnlyList<Column> Fields { get; init; } = Fields ?? [];
 
+    /// <summary>Plain words for people, at most 1,024 characters. Default: none.</summary>
+    public string? Description { get; init; }
+
     /// <summary>The canonical name for a BigQuery type name or its legacy alias: INTEGER is INT64, FLOAT is FLOAT64, BOOLEAN is BOOL, RECORD is STRUCT.</summary>
     public static string CanonicalType(string type) => type.ToUpperInvariant() switch
     {

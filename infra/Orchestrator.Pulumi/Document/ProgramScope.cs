@@ -17,7 +17,7 @@ internal sealed class ProgramScope
     {
         Analyzed = analyzed;
         Graph = PipelineGraph.Of(analyzed);
-        var texts = analyzed.Relations.Values.Concat(analyzed.Jobs.Values).Select(s => s.Text).ToList();
+        var texts = analyzed.Relations.Values.Concat(analyzed.Jobs.Values).Concat(analyzed.Routines.Values).Select(s => s.Text).ToList();
         placeholder = "project-of-the-stack";
         while (texts.Exists(t => t.Contains(placeholder, StringComparison.Ordinal))) placeholder += "-x";
     }
@@ -28,8 +28,13 @@ internal sealed class ProgramScope
 
     public PipelineGraph Graph { get; }
 
+    /// <summary>The body of a routine, moved to the stack's project.</summary>
+    public ProgramValue.Text Body(Routine routine) => Pipeline.SqlFiles.TryGetValue(SqlPaths.Of(routine), out var body)
+        ? InProject(project => RoutineDefinition.Of(routine, SqlProject.Replace(body, Pipeline.Project, project)).Body)
+        : throw new PulumiProgramException($"{routine.ResourceId} has no SQL: correct the mistakes that 'orchestrator plan' prints first.");
+
     /// <summary>The account whose token a job carries.</summary>
-    public string AccountOf(Job job) => job.ServiceAccount ?? Pipeline.ServiceAccount;
+    public string AccountOf(Job job) => DatasetRights.AccountOf(Pipeline, job);
 
     /// <summary>A text that is made for a project, with the stack's project in its place.</summary>
     public ProgramValue.Text InProject(Func<string, string> textFor)

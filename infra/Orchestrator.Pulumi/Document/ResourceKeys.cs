@@ -18,6 +18,10 @@ internal static class ResourceKeys
 
     public static string Of(TableId table) => $"table-{table.Dataset}-{Plain(table.Name)}";
 
+    public static string Of(Routine routine) => $"routine-{routine.Dataset.Id}-{Plain(routine.Name)}";
+
+    public static string Of(DatasetId dataset, DatasetAccess access) => $"{access.Role.ToString().ToLowerInvariant()}-{dataset}-{Plain(access.Member)}";
+
     public static string Of(Job job) => $"job-{Plain(job.Name)}";
 
     // A dot, bracket or brace ends a name inside a reference.

@@ -14,7 +14,7 @@ internal static class AccountResources
             var jobs = scope.Pipeline.Jobs.OfType<QueryJob>().Where(j => scope.AccountOf(j) == account).ToList();
             if (jobs.Count == 0) continue;
             yield return JobUser(account);
-            foreach (var (dataset, writes) in Datasets(scope, jobs)) yield return Access(account, dataset, writes);
+            foreach (var (dataset, writes) in DatasetRights.Of(scope.Graph, jobs)) yield return Access(account, dataset, writes);
         }
     }
 
@@ -23,8 +23,8 @@ internal static class AccountResources
     {
         var account = scope.AccountOf(job);
         // Another job of the account may write what this one reads: then there is one right, and it includes reading.
-        var all = Datasets(scope, scope.Pipeline.Jobs.OfType<QueryJob>().Where(j => scope.AccountOf(j) == account)).ToDictionary(d => d.Dataset, d => d.Writes);
-        return Datasets(scope, [job]).Select(d => ResourceKeys.Access(account, d.Dataset, all[d.Dataset])).Prepend(ResourceKeys.JobUser(account));
+        var all = DatasetRights.Of(scope.Graph, scope.Pipeline.Jobs.OfType<QueryJob>().Where(j => scope.AccountOf(j) == account)).ToDictionary(d => d.Dataset, d => d.Writes);
+        return DatasetRights.Of(scope.Graph, [job]).Select(d => ResourceKeys.Access(account, d.Dataset, all[d.Dataset])).Prepend(ResourceKeys.JobUser(account));
     }
 
     private static ProgramResource Account(ProgramScope scope, string account) => new()
@@ -53,27 +53,17 @@ internal static class AccountResources
         Parent = ResourceKeys.Of(dataset),
     };
 
+    /// <summary>The rights that a dataset declares, one by one: an update of the dataset itself would wipe the others.</summary>
+    public static IEnumerable<ProgramResource> Declared(Dataset dataset) => dataset.Access.OrderBy(a => a.Property, StringComparer.Ordinal).Select(access => new ProgramResource
+    {
+        Key = ResourceKeys.Of(dataset.Id, access),
+        Type = "gcp:bigquery/datasetIamMember:DatasetIamMember",
+        Properties = new(
+            ("datasetId", ProgramValue.Reference($"{ResourceKeys.Of(dataset.Id)}.datasetId")),
+            ("role", access.Role switch { AccessRole.Owner => "roles/bigquery.dataOwner", AccessRole.Writer => "roles/bigquery.dataEditor", _ => "roles/bigquery.dataViewer" }),
+            ("member", access.Member)),
+        Parent = ResourceKeys.Of(dataset.Id),
+    });
+
     private static ProgramValue Member(string account) => ProgramValue.Reference($"{ResourceKeys.Account(account)}.member");
-
-    private static IEnumerable<(DatasetId Dataset, bool Writes)> Datasets(ProgramScope scope, IEnumerable<QueryJob> jobs)
-    {
-        var rights = new SortedDictionary<string, (DatasetId Dataset, bool Writes)>(StringComparer.Ordinal);
-        foreach (var job in jobs)
-        {
-            foreach (var read in Reached(scope, job)) rights.TryAdd(read.Dataset.Id.Name, (read.Dataset.Id, false));
-            foreach (var written in scope.Graph.WritesOf(job)) rights[written.Dataset.Id.Name] = (written.Dataset.Id, true);
-        }
-        return rights.Values;
-    }
-
-    // A logical view is read with the rights of its reader: what it reads in turn must be readable too.
-    private static HashSet<Relation> Reached(ProgramScope scope, QueryJob job)
-    {
-        var reached = new HashSet<Relation>();
-        var open = new Stack<Relation>(scope.Graph.ReadsOf(job));
-        while (open.TryPop(out var relation))
-            if (reached.Add(relation) && !relation.Stored)
-                foreach (var read in scope.Graph.ReadsOf(relation.Id)) open.Push(read);
-        return reached;
-    }
 }

@@ -18,6 +18,9 @@ internal static class RelationResources
                 ("datasetId", ProgramValue.Reference($"{ResourceKeys.Of(relation.Dataset.Id)}.datasetId")),
                 ("tableId", relation.Name),
                 ("description", relation.Description is null ? null : (ProgramValue)relation.Description),
+                ("friendlyName", relation.FriendlyName is null ? null : (ProgramValue)relation.FriendlyName),
+                // What it does not say itself it takes from its dataset when it is created, and the provider keeps that.
+                ("expirationTime", relation.ExpiresAt is { } at ? at.ToUnixTimeMilliseconds() : null),
                 .. Own(scope, relation),
                 // Rows that cannot be computed again from elsewhere are protected; a view must stay replaceable.
                 ("deletionProtection", PipelineGraph.IsLanded(relation)),
@@ -51,9 +54,18 @@ internal static class RelationResources
     private static IEnumerable<(string, ProgramValue?)> Storage(Partitioning? partitioning, IReadOnlyList<string> clusteredBy)
     {
         if (partitioning is not null)
-            yield return ("timePartitioning", new ProgramValue.Map(("type", partitioning.By.ToString().ToUpperInvariant()), ("field", partitioning.Field)));
+        {
+            yield return ("timePartitioning", new ProgramValue.Map(
+                ("type", partitioning.By.ToString().ToUpperInvariant()),
+                ("field", partitioning.Field),
+                ("expirationMs", Milliseconds(partitioning.ExpireAfter))));
+            if (partitioning.RequireFilter) yield return ("requirePartitionFilter", true);
+        }
         if (clusteredBy.Count > 0) yield return ("clusterings", ProgramValue.Names(clusteredBy));
     }
+
+    /// <summary>A duration as the provider takes it; null when there is none.</summary>
+    public static ProgramValue? Milliseconds(Duration? duration) => duration is { } some ? (long)some.TotalMilliseconds : null;
 
     // BigQuery's text of an INTERVAL: years-months days hours:minutes:seconds.
     private static string Interval(Duration span) => $"0-0 {span.Days} {span.Hours}:{span.Minutes}:{span.Seconds}";

@@ -16,6 +16,7 @@ internal static class TableSchema
     private static JsonArray Fields(IReadOnlyList<Column> columns) => new([.. columns.Select(c =>
     {
         var field = new JsonObject { ["name"] = c.Name, ["type"] = ApiType(c.Type), ["mode"] = c.Mode.ToString().ToUpperInvariant() };
+        if (!string.IsNullOrEmpty(c.Description)) field["description"] = c.Description;
         if (c.Fields.Count > 0) field["fields"] = Fields(c.Fields);
         return (JsonNode)field;
     })]);

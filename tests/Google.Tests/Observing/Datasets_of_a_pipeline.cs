@@ -35,12 +35,18 @@ public sealed class Datasets_of_a_pipeline
             materialized-view/raw.kpis
             materializedView.query = SELECT 2
             maxStaleness = 100800.5s
+            routine/raw.cents
+            definition = CREATE FUNCTION `raw.cents`(`x` INT64) RETURNS FLOAT64 AS (
+            x / 100
+            )
+            description = Money
+            routineType = SCALAR_FUNCTION
             """,
             string.Join('\n', seen.Resources.Select(Given.Lines)));
-        Assert.Equal(["dataset/secret", "view/raw.hidden"], seen.Unobserved.Select(u => u.Subject));
+        Assert.Equal(["dataset/secret", "routine/raw.hidden", "view/raw.hidden"], seen.Unobserved.Select(u => u.Subject));
         Assert.Equal(
             "Access to view/raw.hidden was denied: give the account the role it needs, or sign in with another. Google says: Access Denied: Table acme:raw.hidden (HTTP 403, accessDenied).",
-            seen.Unobserved[1].Reason);
+            seen.Unobserved[2].Reason);
     }
 
     [Fact]

@@ -38,6 +38,10 @@ internal sealed class FakeBigQuery : AnsweringHandler
             case "DELETE":
                 Resources.Remove(path);
                 return Json(200, null);
+            case "PUT":
+                var replaced = (JsonObject)asked.Body!.DeepClone();
+                Resources[path] = replaced;
+                return Changed(replaced);
             default:
                 return Patch(resource, asked.Body!.AsObject());
         }
@@ -45,19 +49,21 @@ internal sealed class FakeBigQuery : AnsweringHandler
 
     private HttpResponseMessage List(string collection) => Json(200, new JsonObject
     {
-        ["tables"] = new JsonArray(
+        [collection.Split('/')[^1]] = new JsonArray(
         [
             .. Resources.Where(r => r.Key.StartsWith(collection + "/", StringComparison.Ordinal))
-                .Select(r => new JsonObject { ["tableReference"] = r.Value["tableReference"]!.DeepClone(), ["type"] = r.Value["type"]?.DeepClone() }),
+                .Select(r => new JsonObject { [Reference(collection)] = r.Value[Reference(collection)]!.DeepClone(), ["type"] = r.Value["type"]?.DeepClone() }),
         ]),
     });
 
+    private static string Reference(string collection) => collection.EndsWith("/routines", StringComparison.Ordinal) ? "routineReference" : "tableReference";
+
     private HttpResponseMessage Insert(string collection, JsonObject body)
     {
-        var path = $"{collection}/{body["datasetReference"]?["datasetId"] ?? body["tableReference"]!["tableId"]}";
+        var path = $"{collection}/{body["datasetReference"]?["datasetId"] ?? body["routineReference"]?["routineId"] ?? body["tableReference"]!["tableId"]}";
         if (Resources.ContainsKey(path)) return BigQueryError(409, "duplicate", $"Already Exists: {path}");
         var resource = (JsonObject)body.DeepClone();
-        if (collection != "datasets") resource["type"] = body["view"] is not null ? "VIEW" : body["materializedView"] is not null ? "MATERIALIZED_VIEW" : "TABLE";
+        if (collection.EndsWith("/tables", StringComparison.Ordinal)) resource["type"] = body["view"] is not null ? "VIEW" : body["materializedView"] is not null ? "MATERIALIZED_VIEW" : "TABLE";
         Resources[path] = resource;
         return Changed(resource);
     }

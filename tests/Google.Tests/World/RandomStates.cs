@@ -35,8 +35,32 @@ internal sealed class RandomStates(int seed)
     {
         var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         properties["location"] = "US";
+        Maybe(properties, "defaultTableExpirationMs", "3600000", "86400000");
+        Maybe(properties, "defaultPartitionExpirationMs", "86400000");
+        Maybe(properties, "access.READER.groupByEmail:analysts@example.com", AccessProperties.Present);
+        Maybe(properties, "access.WRITER.userByEmail:loader@example.com", AccessProperties.Present);
+        Maybe(properties, "access.roles/bigquery.metadataViewer.domain:example.com", AccessProperties.Present);
         Words(properties);
         return new() { Id = new(ResourceKind.Dataset, "raw"), Properties = properties.ToImmutable() };
+    }
+
+    public ResourceState Routine()
+    {
+        var kind = Of(RoutineKind.Function, RoutineKind.TableFunction, RoutineKind.Procedure);
+        var routine = new Routine
+        {
+            Dataset = new() { Id = new("raw"), Layer = Layer.Raw },
+            Name = "r",
+            Kind = kind,
+            Arguments = Of<RoutineArgument[]>([], [new("x", Of("INT64", "ARRAY<STRING>", "STRUCT<a INT64>"))], [new("x", "DATE", kind == RoutineKind.Procedure ? ArgumentMode.InOut : ArgumentMode.In), new("y", kind == RoutineKind.Function ? "ANY TYPE" : "BOOL")]),
+            Returns = kind == RoutineKind.Function ? Of(null, "FLOAT64") : null,
+        };
+        var definition = RoutineDefinition.Of(routine, kind switch { RoutineKind.Function => Of("1", "2"), RoutineKind.TableFunction => "SELECT 1 AS a", _ => Of("SELECT 1", "BEGIN\nSELECT 1;\nEND") });
+        var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        properties["routineType"] = definition.Type;
+        properties["definition"] = definition.Statement;
+        Maybe(properties, "description", "Plain words", "Other words");
+        return new() { Id = routine.ResourceId, Properties = properties.ToImmutable(), Routine = definition };
     }
 
     public ResourceState Relation() => Of<Func<ResourceState>>(Table, View, MaterializedView)!();
@@ -49,7 +73,15 @@ internal sealed class RandomStates(int seed)
         Maybe(properties, "schema.amount", "INT64 NULLABLE", "NUMERIC NULLABLE", "FLOAT64 NULLABLE", "STRING NULLABLE");
         Maybe(properties, "schema.customer", "STRUCT NULLABLE");
         if (properties.ContainsKey("schema.customer")) properties["schema.customer.name"] = "STRING NULLABLE";
+        Maybe(properties, "descriptions.id", "The key", "Its key");
+        if (properties.ContainsKey("schema.customer")) Maybe(properties, "descriptions.customer.name", "Who");
         Storage(properties);
+        if (properties.ContainsKey("timePartitioning.type"))
+        {
+            Maybe(properties, "timePartitioning.expirationMs", "86400000", "172800000");
+            Maybe(properties, "requirePartitionFilter", "true");
+        }
+        Maybe(properties, "expirationTime", "2031-01-01T00:00:00Z", "2032-01-01T00:00:00Z");
         Words(properties);
         return new() { Id = new(ResourceKind.Table, "raw.jobs"), Properties = properties.ToImmutable() };
     }
@@ -85,6 +117,7 @@ internal sealed class RandomStates(int seed)
     private void Words(ImmutableSortedDictionary<string, string>.Builder properties)
     {
         Maybe(properties, "description", "Plain words", "Other words");
+        Maybe(properties, "friendlyName", "Jobs", "Work");
         Maybe(properties, "labels.team", "data", "sales");
         Maybe(properties, "labels.sql-hash", "abc");
     }

@@ -24,14 +24,15 @@ public sealed class SqlFilesOfTheRepository
     [Theory]
     [InlineData("infra/Pipelines/X/sql/mart/daily.sql")]
     [InlineData("infra/Pipelines/X/sql/mart/daily.one-row-per-day.check.sql")]
+    [InlineData("infra/Pipelines/X/sql/mart/to_cents.routine.sql")]
     [InlineData("infra/Pipelines/X/sql/jobs/clean-up.sql")]
     public void A_claimed_file_is_accepted(string path) => Assert.Empty(Violations([new(path, "SELECT 1")], [path]));
 
     private static IEnumerable<string> Violations(IEnumerable<SourceFile> files, HashSet<string> claimed)
     {
         foreach (var file in files.Where(f => f.Path.EndsWith(".sql", StringComparison.Ordinal) && !f.IsTest))
-            if (!Regex.IsMatch(file.Path, @"^infra/Pipelines/\w+/sql/(?:jobs/[\w-]+|\w+/[^./]+(?:\.[a-z0-9-]+\.check)?)\.sql$"))
-                yield return $"{file.Path} is not named <dataset>/<table>.sql, <dataset>/<table>.<what-must-hold>.check.sql or jobs/<job>.sql below its pipeline's sql folder";
+            if (!Regex.IsMatch(file.Path, @"^infra/Pipelines/\w+/sql/(?:jobs/[\w-]+|\w+/[^./]+(?:\.[a-z0-9-]+\.check|\.routine)?)\.sql$"))
+                yield return $"{file.Path} is not named <dataset>/<table>.sql, <dataset>/<table>.<what-must-hold>.check.sql, <dataset>/<name>.routine.sql or jobs/<job>.sql below its pipeline's sql folder";
             else if (!claimed.Contains(file.Path)) yield return $"{file.Path} is claimed by no declaration";
     }
 }
