@@ -13,7 +13,7 @@ public sealed class JsonOfAReport
         Assert.Equal(["version", "verb", "pipeline", "target", "at", "exit", "headline", "findings", "diagnostics", "summary"], json.Select(m => m.Key));
         Assert.Equal("2025-10-21T18:00:00Z", (string?)json["at"]);
         var finding = json["findings"]![0]!.AsObject();
-        Assert.Equal(["code", "severity", "subject", "property", "declared", "live", "message", "consequence"], finding.Select(m => m.Key));
+        Assert.Equal(["code", "severity", "subject", "property", "declared", "live", "message", "consequence", "cause", "remedy", "muted"], finding.Select(m => m.Key));
         Assert.Equal("America/Phoenix", (string?)finding["declared"]);
         Assert.Equal("view/st_stage.leads_jobs", (string?)finding["consequence"]!["firstWrongReader"]);
         Assert.Equal(0.5, (double?)json["summary"]!["ratio"]);

@@ -6,7 +6,7 @@ public sealed class MarkdownOfHostileNames
 {
     [Theory]
     [InlineData("a|b", "a\\|b")]
-    [InlineData("[x](http://y)", "\\[x\\]\\(http://y\\)")]
+    [InlineData("[x](http://y)", "\\[x\\]\\(http\u200B:\u200B//y\\)")]
     [InlineData("@team", "@\u200Bteam")]
     [InlineData("line\nbreak", "line break")]
     [InlineData("<img src=x>", "\\<img src=x\\>")]
@@ -16,9 +16,9 @@ public sealed class MarkdownOfHostileNames
 
     [Theory]
     [InlineData("plain", "`plain`")]
-    [InlineData("a`b", "``a`b``")]
-    [InlineData("`a", "`` `a ``")]
-    [InlineData("a|b", "`a\\|b`")]
+    [InlineData("a`b", "<code>a\\`b</code>")]
+    [InlineData("a\\b", "<code>a\\\\b</code>")]
+    [InlineData("a|b", "<code>a\\|b</code>")]
     [InlineData("", "")]
     public void Is_code_that_cannot_be_left(string name, string expected) => Assert.Equal(expected, MarkdownText.Code(name));
 

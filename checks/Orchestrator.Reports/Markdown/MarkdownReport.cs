@@ -27,7 +27,7 @@ public static class MarkdownReport
     {
         if (diagnostics.Count == 0) return;
         Grid(text, ["code", "severity", "subject", "where", "what", "remedy"], diagnostics.Select(d => (IReadOnlyList<string>)
-            [d.Code, FindingJson.Word(d.Severity), MarkdownText.Code(d.Subject), d.Place is null ? "" : MarkdownText.Code(d.Place.ToString()), MarkdownText.Escape(d.Message), MarkdownText.Escape(d.Remedy)]));
+            [MarkdownText.Escape(d.Code), FindingJson.Word(d.Severity), MarkdownText.Code(d.Subject), d.Place is null ? "" : MarkdownText.Code(d.Place.ToString()), MarkdownText.Escape(d.Message), MarkdownText.Escape(d.Remedy)]));
     }
 
     private static void Findings(StringBuilder text, IReadOnlyList<Finding> findings)
@@ -35,7 +35,7 @@ public static class MarkdownReport
         for (var i = 0; i < findings.Count; i++)
         {
             var finding = findings[i];
-            text.Append($"- **{FindingJson.Word(finding.Severity)}** {finding.Code} {MarkdownText.Code(finding.Subject)}: {MarkdownText.Escape(finding.Message)}");
+            text.Append($"- **{FindingJson.Word(finding.Severity)}** {MarkdownText.Escape(finding.Code)} {MarkdownText.Code(finding.Subject)}: {MarkdownText.Escape(finding.Message)}");
             if (finding.Consequence is { } consequence && !Consequences.SaidAgain(findings, i)) text.Append("  \n  → ").Append(MarkdownText.Escape(consequence.Says));
             text.Append('\n');
             foreach (var row in finding.Rows)
@@ -70,7 +70,7 @@ public static class MarkdownReport
 
     private static void Grid(StringBuilder text, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
-        text.Append("| ").Append(string.Join(" | ", header)).Append(" |\n|").Append(string.Concat(header.Select(_ => " --- |"))).Append('\n');
+        text.Append("| ").Append(string.Join(" | ", header.Select(MarkdownText.Escape))).Append(" |\n|").Append(string.Concat(header.Select(_ => " --- |"))).Append('\n');
         foreach (var row in rows) text.Append("| ").Append(string.Join(" | ", row)).Append(" |\n");
         text.Append('\n');
     }

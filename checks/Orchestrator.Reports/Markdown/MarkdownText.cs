@@ -2,35 +2,37 @@ using System.Text;
 
 namespace Orchestrator.Reports;
 
-/// <summary>Makes text safe inside Markdown: names from the cloud must not become links, images, mentions or extra cells.</summary>
+/// <summary>Makes text safe inside GitHub's Markdown: names from elsewhere must not become links, images, mentions, references, HTML or extra cells.</summary>
 public static class MarkdownText
 {
-    private const string Special = "\\`[]()*_~!|<>&#";
+    private const string Special = "\\`[]()*_~!|<>&#$";
 
-    /// <summary>The text as literal Markdown on one line.</summary>
+    /// <summary>The text as literal Markdown on one line, anywhere but inside HTML: paragraph, heading, item of a list, cell of a table.</summary>
     public static string Escape(string text)
     {
-        var escaped = new StringBuilder(text.Length + 16);
-        foreach (var c in text)
+        var line = References.Break(PlainLine.Of(text));
+        var escaped = new StringBuilder(line.Length + 16);
+
+        // At the start of a block these would begin a list or a rule.
+        var digits = line.TakeWhile(char.IsAsciiDigit).Count();
+        for (var i = 0; i < line.Length; i++)
         {
-            if (c is '\r' or '\n' or '\t') escaped.Append(' ');
-            else if (char.IsControl(c)) escaped.Append('\uFFFD');
-            else if (c == '@') escaped.Append("@\u200B"); // a zero-width space: a mention needs the name to follow at once
-            else if (Special.Contains(c)) escaped.Append('\\').Append(c);
-            else escaped.Append(c);
+            var opensBlock = (i == 0 && line[i] is '-' or '+' or '=') || (i == digits && digits > 0 && line[i] is '.' or ')');
+            if (opensBlock || Special.Contains(line[i])) escaped.Append('\\');
+            escaped.Append(line[i]);
         }
 
         return escaped.ToString();
     }
 
-    /// <summary>The text as inline code on one line; inside it only backticks matter, and in a table the bar.</summary>
+    /// <summary>
+    /// The text as inline code on one line. Where a backtick, bar or backslash would need different escapes inside a table and outside, it is the HTML
+    /// element with escaped text, which means the same everywhere.
+    /// </summary>
     public static string Code(string text)
     {
-        var line = string.Concat(text.Select(c => c is '\r' or '\n' or '\t' ? ' ' : char.IsControl(c) ? '\uFFFD' : c)).Replace("|", "\\|", StringComparison.Ordinal);
+        var line = PlainLine.Of(text);
         if (line.Length == 0) return "";
-        var fence = "`";
-        while (line.Contains(fence, StringComparison.Ordinal)) fence += "`";
-        var air = line[0] == '`' || line[^1] == '`' ? " " : "";
-        return fence + air + line + air + fence;
+        return line.AsSpan().ContainsAny('`', '|', '\\') ? $"<code>{Escape(line)}</code>" : $"`{line}`";
     }
 }
