@@ -15,7 +15,7 @@ internal static class SchemaChange
         var kept = old.Columns.Select((c, i) => (Old: c, New: updated.Columns[i])).ToList();
         if (kept.All(k => DuckTypes.Of(k.Old) == DuckTypes.Of(k.New) && k.Old.Mode == k.New.Mode))
         {
-            foreach (var column in updated.Columns.Skip(old.Columns.Count)) write.Connection.Execute($"ALTER TABLE {StorageSql.Table(old)} ADD COLUMN {StorageSql.Definition(column)}", CancellationToken.None);
+            foreach (var statement in updated.Columns.Skip(old.Columns.Count).SelectMany(c => StorageSql.Add(old, c))) write.Connection.Execute(statement, CancellationToken.None);
             return updated;
         }
         // DuckDB alters types and constraints only with settings that are locked here: the rows move to a new table.

@@ -22,6 +22,18 @@ internal static class StorageSql
     public static string Definition(Column column) =>
         $"{Name(column.Name)} {DuckTypes.Of(column)}{column.Mode switch { ColumnMode.Required => " NOT NULL", ColumnMode.Repeated => " DEFAULT []", _ => "" }}";
 
+    /// <summary>
+    /// The statements that add a column. An array's default is set and written in statements of their own: as one, DuckDB would change a setting, and
+    /// settings are locked.
+    /// </summary>
+    public static IEnumerable<string> Add(TableEntry table, Column column)
+    {
+        yield return $"ALTER TABLE {Table(table)} ADD COLUMN {Name(column.Name)} {DuckTypes.Of(column)}";
+        if (column.Mode != ColumnMode.Repeated) yield break;
+        yield return $"ALTER TABLE {Table(table)} ALTER COLUMN {Name(column.Name)} SET DEFAULT []";
+        yield return $"UPDATE {Table(table)} SET {Name(column.Name)} = []";
+    }
+
     /// <summary>A string literal. A NUL would end the statement's text, so it is written as chr(0).</summary>
     public static string Text(string text)
     {

@@ -59,7 +59,7 @@ internal static class AlterTable
         }
 
         var column = ColumnTypes.ToColumn(definition.Name, definition.Type);
-        Execute(write, table, $"ADD COLUMN {StorageSql.Name(column.Name)} {DuckTypes.Of(column)}{(column.Mode == ColumnMode.Repeated ? " DEFAULT []" : "")}");
+        foreach (var statement in StorageSql.Add(table, column)) write.Connection.Execute(statement, CancellationToken.None);
         columns.Add(column);
     }
 

@@ -20,7 +20,7 @@ internal static class DatasetWriting
         foreach (var name in Plain) json[name] = desired.Properties.GetValueOrDefault(name);
         // A list that is given takes the place of BigQuery's own entries: then they are part of it.
         if (Declared(desired).ToList() is { Count: > 0 } declared)
-            json["access"] = new JsonArray([.. AccessProperties.Defaults.Select(d => (JsonNode)Group(d.Role, d.Group)), .. declared]);
+            json["access"] = new JsonArray([.. Defaults(), .. declared]);
         return json;
     }
 
@@ -37,7 +37,7 @@ internal static class DatasetWriting
     private static JsonArray Access(Change change, DatasetResource live)
     {
         var touched = change.Differences.Select(d => d.Property).ToHashSet(StringComparer.Ordinal);
-        var kept = (live.Access ?? []).Where(e => !touched.Contains(LiveAccess.Property(e))).Select(e => e.DeepClone());
+        var kept = live.Access is { } access ? access.Where(e => !touched.Contains(LiveAccess.Property(e))).Select(e => e.DeepClone()) : Defaults();
         var added = change.Differences.Where(d => d.Declared is not null).Select(d => Entry(d.Property)).OfType<JsonNode>();
         var restored = change.Differences.Where(d => d.Live == AccessProperties.Absent).Select(d => Entry(d.Property)).OfType<JsonNode>();
         return new JsonArray([.. kept, .. added, .. restored]);
@@ -47,5 +47,5 @@ internal static class DatasetWriting
 
     private static JsonObject? Entry(string property) => AccessProperties.Parts(property) is var (role, kind, member) ? new() { ["role"] = role, [kind] = member } : null;
 
-    private static JsonObject Group(string role, string group) => new() { ["role"] = role, ["specialGroup"] = group };
+    private static IEnumerable<JsonNode> Defaults() => AccessProperties.Defaults.Select(d => new JsonObject { ["role"] = d.Role, ["specialGroup"] = d.Group });
 }

@@ -7,6 +7,16 @@ internal static class NormalizedTokens
 {
     private static readonly HashSet<string> BeforeTable = new(StringComparer.Ordinal) { "FROM", "JOIN", "INTO", "MERGE", "TABLE", "VIEW", "UPDATE", "DELETE", "USING" };
 
+    // Words that are names elsewhere: a script has them where statements begin and end.
+    private static readonly HashSet<string> ScriptWords = new(StringComparer.Ordinal)
+    {
+        "BEGIN", "DECLARE", "EXCEPTION", "ERROR", "LOOP", "WHILE", "DO", "REPEAT", "UNTIL", "ELSEIF", "BREAK", "LEAVE", "CONTINUE", "ITERATE", "RETURN", "CALL", "RAISE", "MESSAGE",
+        "INSERT", "UPDATE", "DELETE", "TRUNCATE", "VALUES", "MATCHED", "TABLE", "VIEW", "REPLACE", "TEMP", "TEMPORARY", "DROP", "ALTER", "EXECUTE", "IMMEDIATE", "TRANSACTION", "COMMIT", "ROLLBACK",
+    };
+
+    /// <summary>The tokens of a list of statements, which the analyzer does not resolve.</summary>
+    public static IEnumerable<string> OfScript(string sql) => Of(sql).Select(t => ScriptWords.Contains(t.ToUpperInvariant()) ? t.ToUpperInvariant() : t);
+
     public static bool Same(string left, string right) => Of(left).SequenceEqual(Of(right), StringComparer.Ordinal);
 
     public static IReadOnlyList<string> Of(string sql)

@@ -80,7 +80,7 @@ internal sealed class NormalizedTree
         {
             case IMessage message: Write(message); break;
             case string name when field.Name == "with_query_name": _text.Append('w').Append(Number(_entries, name)); break;
-            case string body when IsSqlText(owner, field): Quote(string.Join(' ', NormalizedTokens.Of(body))); break;
+            case string body when IsSqlText(owner, field): Quote(string.Join(' ', NormalizedTokens.OfScript(body))); break;
             case string text: Quote(IsFolded(owner, field) ? text.ToUpperInvariant() : text); break;
             case ByteString bytes: Quote(bytes.ToBase64()); break;
             case Enum number: _text.Append(Convert.ToInt64(number, CultureInfo.InvariantCulture)).Append(','); break;

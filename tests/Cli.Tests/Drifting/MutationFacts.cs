@@ -12,6 +12,9 @@ internal sealed record Mutation(string Code, string Subject, string? Property, F
 {
     /// <summary>As the finding is known: code, subject, property.</summary>
     public string Finding => $"{Code} {Subject} {Property}".TrimEnd();
+
+    /// <summary>What <c>--allow-destroy</c> names.</summary>
+    public string Permission => Subject;
 }
 
 /// <summary>Every kind of change that is found, over every kind of resource.</summary>
@@ -30,6 +33,7 @@ internal static class MutationFacts
         Changed("job/other-method", "httpTarget.httpMethod", p => p.Job("other-method", "httpTarget.httpMethod", """{"httpTarget":{"httpMethod":"PUT"}}""")),
         Changed("job/other-account", "httpTarget.oidcToken.serviceAccountEmail", p => p.Job("other-account", "httpTarget.oidcToken", """{"httpTarget":{"oidcToken":{"serviceAccountEmail":"other@example.com"}}}""")),
         Changed("job/other-auth", "httpTarget.oauthToken.serviceAccountEmail", p => p.Job("other-auth", "httpTarget.oidcToken,httpTarget.oauthToken", """{"httpTarget":{"oauthToken":{"serviceAccountEmail":"other@example.com"}}}""")),
+        Changed("job/other-auth", "httpTarget.oidcToken.serviceAccountEmail", _ => Task.CompletedTask),
         Changed("job/new-header", "httpTarget.headers.X-Key", p => p.Job("new-header", "httpTarget.headers.X-Key", """{"httpTarget":{"headers":{"X-Key":"1"}}}""")),
         Changed("job/other-body", "httpTarget.body.days", p => p.Job("other-body", "httpTarget.body", Planter.Body("""{"days":1,"entity":"orders"}"""))),
         Changed("job/new-body-member", "httpTarget.body.full", p => p.Job("new-body-member", "httpTarget.body", Planter.Body("""{"entity":"orders","days":7,"full":true}"""))),

@@ -136,7 +136,7 @@ public sealed class A_relation_after_a_change
         Apply(google, Given.State(ResourceKind.Table, "raw.jobs", ("schema.a", "STRING NULLABLE"), ("schema.b", "DATE NULLABLE"), ("schema.z", "INT64 NULLABLE"), ("descriptions.z", "Kept")));
         Assert.Equal("\"0\"", google.Requests.Single(r => r.Method == "PATCH").IfMatch);
         Assert.Equal(
-            """[{"name":"z","type":"INTEGER","mode":"NULLABLE","policyTags":{"names":["t"]},"description":"Kept"},{"name":"a","type":"STRING","defaultValueExpression":"'x'"},{"name":"b","type":"DATE","mode":"NULLABLE"}]""",
+            """[{"name":"z","type":"INTEGER","mode":"NULLABLE","description":"Kept","policyTags":{"names":["t"]}},{"name":"a","type":"STRING","defaultValueExpression":"'x'"},{"name":"b","type":"DATE","mode":"NULLABLE"}]""",
             google.Resources["datasets/raw/tables/jobs"]["schema"]!["fields"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
     }
 

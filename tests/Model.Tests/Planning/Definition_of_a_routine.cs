@@ -38,7 +38,7 @@ public sealed class Definition_of_a_routine
         var plan = Planner.Plan([State(table)], new([State(table), State(routine)], []), (_, _, _, _) => SqlComparison.Different);
         Assert.Empty(plan.Changes);
         Assert.Equal(routine, Assert.Single(plan.Unmanaged).Id);
-        Assert.Empty(Downstream.Of(PipelineGraph.Of(Example.Analyzed()), new(ResourceKind.Routine, "dim.dim_jobs")).Views);
+        Assert.Empty(Downstream.Of(PipelineGraph.Of(Example.Analyzed()), new ResourceId(ResourceKind.Routine, "dim.dim_jobs")).Views);
     }
 
     [Theory]

@@ -20,7 +20,7 @@ internal sealed class ContractCheck
     {
         ["httpMethod"] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"],
         ["timePartitioning.type"] = ["HOUR", "DAY", "MONTH", "YEAR"],
-        ["role"] = ["roles/bigquery.jobUser", "roles/bigquery.dataEditor", "roles/bigquery.dataViewer"],
+        ["role"] = ["roles/bigquery.jobUser", "roles/bigquery.dataEditor", "roles/bigquery.dataViewer", "roles/bigquery.dataOwner"],
     };
 
     private readonly List<string> mistakes = [];
