@@ -10,14 +10,16 @@ public sealed class Session : IAsyncDisposable
 {
     private readonly GoogleSqlAnalyzer analyzer;
     private readonly CloudConnection? connection;
+    private readonly bool ownsAnalyzer;
     private Cloud? cloud;
 
-    private Session(VerbOptions options, Terminal terminal, GoogleSqlAnalyzer analyzer, CloudConnection? connection, Instant now, AnalyzedPipeline analyzed, PipelineProof? declaredOrder)
+    private Session(VerbOptions options, Terminal terminal, GoogleSqlAnalyzer analyzer, CloudConnection? connection, Instant now, AnalyzedPipeline analyzed, PipelineProof? declaredOrder, bool ownsAnalyzer = true)
     {
         Options = options;
         Terminal = terminal;
         this.analyzer = analyzer;
         this.connection = connection;
+        this.ownsAnalyzer = ownsAnalyzer;
         Now = now;
         Analyzed = analyzed;
         DeclaredOrder = declaredOrder;
@@ -76,6 +78,9 @@ public sealed class Session : IAsyncDisposable
         }
     }
 
+    /// <summary>The same declaration at another target, without analyzing it again; to be disposed of before this one.</summary>
+    internal Session Elsewhere(VerbOptions options, Terminal terminal, CloudConnection target) => new(options, terminal, analyzer, target, Now, Analyzed, DeclaredOrder, ownsAnalyzer: false);
+
     /// <summary>The target, opened at the first call.</summary>
     public async Task<Cloud> CloudAsync(CancellationToken cancellation) =>
         cloud ??= await Cloud.OpenAsync(this, connection, cancellation).ConfigureAwait(false);
@@ -102,9 +107,8 @@ public sealed class Session : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (cloud is not null) await cloud.DisposeAsync().ConfigureAwait(false);
-        await analyzer.DisposeAsync().ConfigureAwait(false);
+        if (ownsAnalyzer) await analyzer.DisposeAsync().ConfigureAwait(false);
     }
-
 }
 
 /// <summary>Declared against observed.</summary>
