@@ -11,14 +11,16 @@ public sealed class Session : IAsyncDisposable
     private readonly GoogleSqlAnalyzer analyzer;
     private readonly CloudConnection? connection;
     private readonly Session? lender;
+    private readonly bool ownsAnalyzer;
     private Cloud? cloud;
 
-    private Session(VerbOptions options, Terminal terminal, GoogleSqlAnalyzer analyzer, CloudConnection? connection, Instant now, AnalyzedPipeline analyzed, PipelineProof? declaredOrder)
+    private Session(VerbOptions options, Terminal terminal, GoogleSqlAnalyzer analyzer, CloudConnection? connection, Instant now, AnalyzedPipeline analyzed, PipelineProof? declaredOrder, bool ownsAnalyzer = true)
     {
         Options = options;
         Terminal = terminal;
         this.analyzer = analyzer;
         this.connection = connection;
+        this.ownsAnalyzer = ownsAnalyzer;
         Now = now;
         Analyzed = analyzed;
         DeclaredOrder = declaredOrder;
@@ -86,6 +88,9 @@ public sealed class Session : IAsyncDisposable
     /// </summary>
     public Session At(Instant now) => new(lender ?? this, now);
 
+    /// <summary>The same declaration at another target, without analyzing it again; to be disposed of before this one.</summary>
+    internal Session Elsewhere(VerbOptions options, Terminal terminal, CloudConnection target) => new(options, terminal, analyzer, target, Now, Analyzed, DeclaredOrder, ownsAnalyzer: false);
+
     /// <summary>The target, opened at the first call.</summary>
     public async Task<Cloud> CloudAsync(CancellationToken cancellation) => lender is not null
         ? await lender.CloudAsync(cancellation).ConfigureAwait(false)
@@ -114,7 +119,7 @@ public sealed class Session : IAsyncDisposable
     {
         if (lender is not null) return;
         if (cloud is not null) await cloud.DisposeAsync().ConfigureAwait(false);
-        await analyzer.DisposeAsync().ConfigureAwait(false);
+        if (ownsAnalyzer) await analyzer.DisposeAsync().ConfigureAwait(false);
     }
 }
 

@@ -7,13 +7,14 @@ public sealed record Options
 {
     /// <summary>How it is used.</summary>
     public const string Usage = """
-        Usage: benchmarks [--format text|json] [--write FILE --date YYYY-MM-DD] [--jobs N] [--edges N] [--repetitions N] [--gate]
+        Usage: benchmarks [--format text|json] [--write FILE --date YYYY-MM-DD] [--jobs N] [--edges N] [--repetitions N] [--only NAME] [--gate]
 
           --format       text (default) or json on standard output
           --write        rewrites the tables of a page between its markers; needs the date
           --jobs         jobs of the fleet, 10000 by default
           --edges        random edges, 10000 by default
           --repetitions  of each measurement after warm-up, 5 by default
+          --only         one measurement by the beginning of its name, such as drift; not with --write
           --gate         exit code 2 when a goal is missed
         """;
 
@@ -35,6 +36,9 @@ public sealed record Options
     /// <summary>Of each measurement.</summary>
     public int Repetitions { get; private init; } = 5;
 
+    /// <summary>The beginning of the name of the one measurement that is wanted; null for all.</summary>
+    public string? Only { get; private init; }
+
     /// <summary>A missed goal is exit code 2.</summary>
     public bool Gate { get; private init; }
 
@@ -50,6 +54,7 @@ public sealed record Options
             {
                 "--gate" => options with { Gate = true },
                 "--format" => options with { Json = Value() switch { "json" => true, "text" => false, var other => throw new ArgumentException($"'{other}' is not a format: write text or json.", nameof(arguments)) } },
+                "--only" => options with { Only = Value() },
                 "--write" => options with { Write = Value() },
                 "--date" => options with { Date = DateOnly.ParseExact(Value(), "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) },
                 "--jobs" => options with { Jobs = Number(name, Value()) },

@@ -1,4 +1,5 @@
 using Benchmarks;
+using Benchmarks.Drift;
 
 if (args is ["--help" or "-h"])
 {
@@ -26,21 +27,22 @@ if (repository is null)
 }
 
 var (jobs, peers) = (Fleet.Of(options.Jobs), ClockPeers.In(repository.FullName));
-(string Name, Func<FigureTable> Measure)[] measures =
+(string Name, Func<IReadOnlyList<FigureTable>> Measure)[] measures =
 [
-    ("the fleet", () => FleetSpeed.Measure(jobs, options.Repetitions)),
-    ("one fire", () => PerFire.Measure(peers, options.Repetitions)),
-    ("proofs", () => EdgeProofs.Measure(jobs, options.Edges, options.Repetitions)),
-    ("synthesis", () => DagSynthesis.Measure(options.Repetitions)),
-    ("agreement with Quartz over every fire (about a minute)", () => FleetAgreement.Measure(jobs)),
-    ("the pinned answers of the peers", () => PinnedAnswers.Measure(peers)),
+    ("the fleet", () => [FleetSpeed.Measure(jobs, options.Repetitions)]),
+    ("one fire", () => [PerFire.Measure(peers, options.Repetitions)]),
+    ("proofs", () => [EdgeProofs.Measure(jobs, options.Edges, options.Repetitions)]),
+    ("synthesis", () => [DagSynthesis.Measure(options.Repetitions)]),
+    ("agreement with Quartz over every fire (about a minute)", () => [FleetAgreement.Measure(jobs)]),
+    ("drift on the local cloud (about two minutes)", () => DriftSpeed.Measure(options.Repetitions)),
+    ("the pinned answers of the peers", () => [PinnedAnswers.Measure(peers)]),
 ];
 
 var tables = new List<FigureTable>();
-foreach (var (name, measure) in measures)
+foreach (var (name, measure) in measures.Where(m => options.Only is null || m.Name.StartsWith(options.Only, StringComparison.Ordinal)))
 {
     Console.Error.WriteLine($"benchmarks: {name} ...");
-    tables.Add(measure());
+    tables.AddRange(measure());
 }
 
 Console.WriteLine(options.Json ? Page.Json(tables, options.Date) : Page.Text(tables));

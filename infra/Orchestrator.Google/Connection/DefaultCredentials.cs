@@ -9,13 +9,18 @@ internal sealed class DefaultCredentials(Func<CancellationToken, Task<GoogleCred
     private static readonly GoogleFailure None = new("GET", "an access token", null, null, null);
 
     private ITokenAccess? _credential;
+    private string? _refused;
+
+    /// <summary>Remembers a token that was not accepted although it had not expired by its own word (revoked, or the clock of this machine is wrong).</summary>
+    public void Refused(string? token) => Volatile.Write(ref _refused, token);
 
     public async Task<string?> AccessTokenAsync(CancellationToken cancellation)
     {
         var credential = _credential ??= await FindAsync(cancellation);
         try
         {
-            return await credential.GetAccessTokenForRequestAsync(authUri: null, cancellation);
+            var token = await credential.GetAccessTokenForRequestAsync(authUri: null, cancellation);
+            return token != Volatile.Read(ref _refused) || !await RenewedAsync(credential, cancellation) ? token : await credential.GetAccessTokenForRequestAsync(authUri: null, cancellation);
         }
         catch (TokenResponseException refused)
         {
@@ -27,6 +32,14 @@ internal sealed class DefaultCredentials(Func<CancellationToken, Task<GoogleCred
             throw new GoogleUnreachableException(None, "Google's token service", Unreachable.Why(failed), failed, transient: true);
         }
     }
+
+    // The library renews a token only when its own clock says so; asking its kinds of credentials outright does not wait for that.
+    private static async Task<bool> RenewedAsync(ITokenAccess credential, CancellationToken cancellation) => (credential as GoogleCredential)?.UnderlyingCredential switch
+    {
+        UserCredential user => await user.RefreshTokenAsync(cancellation),
+        ServiceCredential service => await service.RequestAccessTokenAsync(cancellation),
+        _ => false,
+    };
 
     private async Task<ITokenAccess> FindAsync(CancellationToken cancellation)
     {

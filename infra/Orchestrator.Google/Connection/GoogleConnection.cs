@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -73,13 +74,17 @@ public sealed class GoogleConnection : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            var token = await Endpoint.AccessToken(either.Token);
-            using var message = Message(request, token);
-            using var answer = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            var body = await answer.Content.ReadAsByteArrayAsync(either.Token);
-            return answer.IsSuccessStatusCode
-                ? read(body)
-                : throw FailureOfAnswer.Of(request, answer.StatusCode, RetryAfter(answer.Headers.RetryAfter), body, token);
+            for (var again = false; ; again = true)
+            {
+                var token = await Endpoint.AccessToken(either.Token);
+                using var message = Message(request, token);
+                using var answer = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
+                var body = await answer.Content.ReadAsByteArrayAsync(either.Token);
+                if (answer.IsSuccessStatusCode) return read(body);
+                if (again || answer.StatusCode != HttpStatusCode.Unauthorized) throw FailureOfAnswer.Of(request, answer.StatusCode, RetryAfter(answer.Headers.RetryAfter), body, token);
+                // Nothing was done: the token has expired, or was revoked. Once more with a new one.
+                Endpoint.TokenRefused(token);
+            }
         }
         catch (HttpRequestException failed)
         {

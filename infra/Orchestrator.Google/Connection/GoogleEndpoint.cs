@@ -18,6 +18,9 @@ public sealed record GoogleEndpoint
     /// <summary>The token that every request carries.</summary>
     public required AccessTokenSource AccessToken { get; init; }
 
+    /// <summary>Told which token the service did not accept, so that <see cref="AccessToken"/> gives another one. Default: nobody is told.</summary>
+    public Action<string?> TokenRefused { get; init; } = _ => { };
+
     /// <summary>Whether Google's limits apply (5 metadata writes per 10 s and table, 100 reads per second), so that requests are paced.</summary>
     public required bool Limited { get; init; }
 
@@ -32,11 +35,14 @@ public sealed record GoogleEndpoint
     }
 
     /// <summary>Google Cloud, with application default credentials, which are looked up when the first request is sent.</summary>
-    public static GoogleEndpoint Gcp() => new()
+    public static GoogleEndpoint Gcp() => Gcp(new DefaultCredentials(GoogleCredential.GetApplicationDefaultAsync));
+
+    private static GoogleEndpoint Gcp(DefaultCredentials credentials) => new()
     {
         BigQuery = new Uri("https://bigquery.googleapis.com/"),
         Scheduler = new Uri("https://cloudscheduler.googleapis.com/"),
-        AccessToken = new DefaultCredentials(GoogleCredential.GetApplicationDefaultAsync).AccessTokenAsync,
+        AccessToken = credentials.AccessTokenAsync,
+        TokenRefused = credentials.Refused,
         Limited = true,
     };
 }

@@ -12,28 +12,30 @@ public sealed record Downstream(IReadOnlyList<Relation> Tables, IReadOnlyList<Re
     public static Downstream Of(PipelineGraph graph, ResourceId id) => id.Kind switch
     {
         ResourceKind.Dataset => From(graph, graph.Relations.Values.Where(r => r.Dataset.ResourceId == id), includeStart: true),
-        ResourceKind.Job => From(graph, graph.Pipeline.Jobs.Where(j => j.ResourceId == id).SelectMany(graph.WritesOf), includeStart: true),
+        ResourceKind.Job => From(graph, graph.WritesOfJob(id.Name), includeStart: true),
         // Who calls a routine is not known here.
         ResourceKind.Routine => From(graph, [], includeStart: false),
-        _ => From(graph, graph.Relations.Values.Where(r => r.Id.ToString() == id.Name), includeStart: false),
+        _ => From(graph, graph.Named(id.Name) is { } relation ? [relation] : [], includeStart: false),
     };
 
     /// <summary>What lies downstream of a relation.</summary>
     public static Downstream Of(PipelineGraph graph, TableId relation) =>
-        From(graph, graph.Relations.Values.Where(r => r.Id == relation), includeStart: false);
+        From(graph, graph.Relations.TryGetValue(relation, out var known) ? [known] : [], includeStart: false);
 
     private static Downstream From(PipelineGraph graph, IEnumerable<Relation> start, bool includeStart)
     {
         var sources = new HashSet<TableId>();
         var reached = new HashSet<TableId>();
-        var jobs = new HashSet<string>();
+        var jobs = new SortedDictionary<string, Job>(StringComparer.Ordinal);
+        var checks = new SortedDictionary<string, Check>(StringComparer.Ordinal);
         var open = new Queue<TableId>(start.Select(r => r.Id));
         if (includeStart) reached.UnionWith(open);
         while (open.TryDequeue(out var source))
         {
             if (!sources.Add(source)) continue;
-            var readers = graph.Pipeline.Jobs.Where(j => graph.ReadsOf(j).Any(r => r.Id == source)).ToList();
-            jobs.UnionWith(readers.Select(j => j.Name));
+            var readers = graph.JobsReading(source);
+            foreach (var job in readers) jobs.TryAdd(job.Name, job);
+            foreach (var check in graph.ChecksReading(source)) checks.TryAdd(check.Name, check);
             foreach (var next in graph.Readers(source).Concat(readers.SelectMany(graph.WritesOf)).Select(r => r.Id))
             {
                 reached.Add(next);
@@ -44,8 +46,8 @@ public sealed record Downstream(IReadOnlyList<Relation> Tables, IReadOnlyList<Re
         return new(
             [.. relations.Where(r => r.Stored)],
             [.. relations.Where(r => !r.Stored)],
-            [.. graph.Pipeline.Checks.Where(c => graph.ReadsOf(c).Any(r => sources.Contains(r.Id))).DistinctBy(c => c.Name).OrderBy(c => c.Name, StringComparer.Ordinal)],
-            [.. graph.Pipeline.Jobs.Where(j => jobs.Contains(j.Name)).DistinctBy(j => j.Name).OrderBy(j => j.Name, StringComparer.Ordinal)],
+            [.. checks.Values],
+            [.. jobs.Values],
             [.. graph.Pipeline.Flows.Where(f => f.Reads.Any(r => sources.Contains(r.Id))).DistinctBy(f => f.Name).OrderBy(f => f.Name, StringComparer.Ordinal)]);
     }
 }

@@ -10,6 +10,11 @@ public sealed class PipelineGraph
     private readonly Dictionary<string, IReadOnlyList<Relation>> jobReads = [];
     private readonly Dictionary<string, IReadOnlyList<Relation>> jobWrites = [];
     private readonly Dictionary<string, IReadOnlyList<Relation>> checkReads = [];
+    private readonly ILookup<TableId, Relation> readers;
+    private readonly ILookup<TableId, Job> jobReaders;
+    private readonly ILookup<TableId, Job> jobWriters;
+    private readonly ILookup<TableId, Check> checkReaders;
+    private readonly Dictionary<string, Relation> byName;
 
     private readonly Dictionary<ResourceId, IReadOnlyList<Relation>> routineReads = [];
 
@@ -27,6 +32,14 @@ public sealed class PipelineGraph
         foreach (var (id, sql) in analyzed.Routines) routineReads[id] = Declared(sql.Analysis.Reads);
         foreach (var check in Pipeline.Checks.DistinctBy(c => c.Name))
             checkReads[check.Name] = Sorted(check.Reads.Concat(analyzed.Checks.TryGetValue(check.Name, out var sql) ? Declared(sql.Analysis.Reads) : []));
+
+        // The same edges from their other ends, sorted once.
+        byName = Relations.ToDictionary(r => r.Key.ToString(), r => r.Value, StringComparer.Ordinal);
+        readers = Ends(byName.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => r.Value), r => ReadsOf(r.Id));
+        var jobs = Pipeline.Jobs.DistinctBy(j => j.Name).OrderBy(j => j.Name, StringComparer.Ordinal).ToList();
+        jobReaders = Ends(jobs, ReadsOf);
+        jobWriters = Ends(jobs, WritesOf);
+        checkReaders = Ends(Pipeline.Checks.DistinctBy(c => c.Name).OrderBy(c => c.Name, StringComparer.Ordinal), ReadsOf);
     }
 
     /// <summary>The declaration.</summary>
@@ -51,14 +64,25 @@ public sealed class PipelineGraph
     public IReadOnlyList<Relation> ReadsOf(Check check) => checkReads.GetValueOrDefault(check.Name, []);
 
     /// <summary>The relations that a job writes.</summary>
-    public IReadOnlyList<Relation> WritesOf(Job job) => jobWrites.GetValueOrDefault(job.Name, []);
+    public IReadOnlyList<Relation> WritesOf(Job job) => WritesOfJob(job.Name);
+
+    /// <summary>The relations that the job of a name writes; none when no such job is declared.</summary>
+    public IReadOnlyList<Relation> WritesOfJob(string job) => jobWrites.GetValueOrDefault(job, []);
 
     /// <summary>The jobs that write a relation, by name.</summary>
-    public IReadOnlyList<Job> WritersOf(TableId relation) =>
-        [.. Pipeline.Jobs.Where(j => WritesOf(j).Any(r => r.Id == relation)).DistinctBy(j => j.Name).OrderBy(j => j.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<Job> WritersOf(TableId relation) => [.. jobWriters[relation]];
 
     /// <summary>The relations whose SQL names a relation.</summary>
-    public IReadOnlyList<Relation> Readers(TableId relation) => Sorted(Relations.Values.Where(r => ReadsOf(r.Id).Any(read => read.Id == relation)));
+    public IReadOnlyList<Relation> Readers(TableId relation) => [.. readers[relation]];
+
+    /// <summary>The query jobs whose statement names a relation, by name.</summary>
+    public IReadOnlyList<Job> JobsReading(TableId relation) => [.. jobReaders[relation]];
+
+    /// <summary>The checks that read a relation, by name.</summary>
+    public IReadOnlyList<Check> ChecksReading(TableId relation) => [.. checkReaders[relation]];
+
+    /// <summary>The relation with a name of the form <c>dataset.table</c>, or null when none is declared.</summary>
+    public Relation? Named(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>What must have landed before a relation can be read: the stored tables below it, through any chain of views. A stored table is not its own source.</summary>
     public IReadOnlyList<Relation> StoredReadsOf(TableId relation) => Landed(ReadsOf(relation));
@@ -70,8 +94,16 @@ public sealed class PipelineGraph
     public IReadOnlyList<Relation> StoredReadsOf(Check check) => Landed(ReadsOf(check));
 
     /// <summary>The views (logical, or materialized by BigQuery itself) that read a table, directly or through other views.</summary>
-    public IReadOnlyList<Relation> ViewsOn(TableId table) =>
-        Sorted(Relations.Values.Where(r => !IsLanded(r) && StoredReadsOf(r.Id).Any(read => read.Id == table)));
+    public IReadOnlyList<Relation> ViewsOn(TableId table)
+    {
+        if (Relations.GetValueOrDefault(table) is not { } landed || !IsLanded(landed)) return [];
+        var found = new Dictionary<TableId, Relation>();
+        var open = new Stack<TableId>([table]);
+        while (open.TryPop(out var source))
+            foreach (var view in readers[source])
+                if (!IsLanded(view) && found.TryAdd(view.Id, view)) open.Push(view.Id);
+        return Sorted(found.Values);
+    }
 
     /// <summary>Whether rows get into a relation by jobs only: a table, or one that a job rebuilds. BigQuery's materialized views follow their base tables by themselves.</summary>
     public static bool IsLanded(Relation relation) => relation is Table or MaterializedTable { Strategy: Materialization.Rebuilt };
@@ -104,6 +136,9 @@ public sealed class PipelineGraph
 
     private List<Relation> Declared(IEnumerable<TableReference> references) =>
         Sorted(references.Where(r => r.Project == Pipeline.Project).Select(r => Relations.GetValueOrDefault(r.Id)).OfType<Relation>());
+
+    private static ILookup<TableId, T> Ends<T>(IEnumerable<T> starts, Func<T, IReadOnlyList<Relation>> ends) =>
+        starts.SelectMany(start => ends(start).Select(end => (end.Id, start))).ToLookup(e => e.Id, e => e.start);
 
     private static List<Relation> Sorted(IEnumerable<Relation> relations) => [.. relations.DistinctBy(r => r.Id).OrderBy(r => r.Id)];
 }

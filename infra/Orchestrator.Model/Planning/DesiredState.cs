@@ -90,8 +90,23 @@ internal static class DesiredRelation
     private static IEnumerable<(string Name, string? Value)> Descriptions(IEnumerable<Column> columns, string path = "descriptions") => columns.SelectMany(c =>
         Descriptions(c.Fields, $"{path}.{c.Name}").Prepend(($"{path}.{c.Name}", c.Description)));
 
-    private static IEnumerable<(string Name, string? Value)> Schema(IEnumerable<Column> columns, string path = "schema") => columns.SelectMany(c =>
-        Schema(c.Fields, $"{path}.{c.Name}").Prepend(($"{path}.{c.Name}", $"{Column.CanonicalType(c.Type)} {c.Mode.ToString().ToUpperInvariant()}")));
+    private static IEnumerable<(string Name, string? Value)> Schema(IReadOnlyList<Column> columns, string path = "schema")
+    {
+        foreach (var column in columns)
+        {
+            var name = $"{path}.{column.Name}";
+            yield return (name, $"{Column.CanonicalType(column.Type)} {Mode(column)}");
+            if (column.Fields.Count == 0) continue;
+            foreach (var field in Schema(column.Fields, name)) yield return field;
+        }
+    }
+
+    private static string Mode(Column column) => column.Mode switch
+    {
+        ColumnMode.Required => "REQUIRED",
+        ColumnMode.Repeated => "REPEATED",
+        _ => "NULLABLE",
+    };
 
     private static string Moved(AnalyzedPipeline analyzed, Relation relation, string project) =>
         SqlProject.Replace(Sql(analyzed, relation).Text, analyzed.Pipeline.Project, project);

@@ -17,9 +17,10 @@ public static class Planner
     {
         var live = observed.Resources.OrderBy(r => r.Id).GroupBy(r => Place(r.Id)).ToDictionary(g => g.Key, g => g.First());
         var declared = desired.Select(d => Place(d.Id)).ToHashSet();
+        var unknown = new UnknownResources(observed.Unobserved);
         return new()
         {
-            Changes = WithBrokenViews(CreationOrder.Of(desired).Select(d => (d, Compare(d, live.GetValueOrDefault(Place(d.Id)), observed, compareSql))), live),
+            Changes = WithBrokenViews(CreationOrder.Of(desired).Select(d => (d, Compare(d, live.GetValueOrDefault(Place(d.Id)), unknown, compareSql))), live),
             Unmanaged = [.. observed.Resources.Where(r => !declared.Contains(Place(r.Id))).OrderBy(r => r.Id)],
             Unobserved = [.. observed.Unobserved.Distinct().OrderBy(u => u.Subject, StringComparer.Ordinal).ThenBy(u => u.Reason, StringComparer.Ordinal)],
         };
@@ -44,12 +45,12 @@ public static class Planner
         return changes;
     }
 
-    private static Change? Compare(ResourceState desired, ResourceState? live, Observation observed, SqlComparer compareSql)
+    private static Change? Compare(ResourceState desired, ResourceState? live, UnknownResources unknown, SqlComparer compareSql)
     {
         if (live is null)
         {
             // Absence that was not seen is unknown: it stays in Unobserved and becomes no creation.
-            return observed.Unobserved.Any(u => u.Covers(desired.Id)) ? null : Step(desired, null, ChangeAction.Create, ChangeEffect.Additive, All(desired));
+            return unknown.Cover(desired.Id) ? null : Step(desired, null, ChangeAction.Create, ChangeEffect.Additive, All(desired));
         }
         if (live.Id != desired.Id)
         {

@@ -10,14 +10,23 @@ public delegate SqlComparison SqlComparer(string resource, string property, stri
 /// <summary>Compares two states property by property, each as <see cref="PropertyFacts"/> says.</summary>
 internal static class PropertyComparison
 {
-    public static IReadOnlyList<PropertyDifference> Differences(ResourceState declared, ResourceState live, SqlComparer compareSql) =>
-    [
-        .. declared.Properties.Keys.Union(live.Properties.Keys, StringComparer.Ordinal)
-            .Where(name => !PropertyFacts.IsServerFilled(declared, live, name))
-            .Order(StringComparer.Ordinal)
-            .Select(name => Difference(declared.Id, name, declared.Properties.GetValueOrDefault(name), live.Properties.GetValueOrDefault(name), compareSql))
-            .OfType<PropertyDifference>(),
-    ];
+    public static IReadOnlyList<PropertyDifference> Differences(ResourceState declared, ResourceState live, SqlComparer compareSql)
+    {
+        var differences = new List<PropertyDifference>();
+        using var left = declared.Properties.GetEnumerator();
+        using var right = live.Properties.GetEnumerator();
+        // Both are sorted: one walk over the two meets every name once, and most resources are equal.
+        var (hasLeft, hasRight) = (left.MoveNext(), right.MoveNext());
+        while (hasLeft || hasRight)
+        {
+            var order = !hasLeft ? 1 : !hasRight ? -1 : string.CompareOrdinal(left.Current.Key, right.Current.Key);
+            var name = order <= 0 ? left.Current.Key : right.Current.Key;
+            if (!PropertyFacts.IsServerFilled(declared, live, name) && Difference(declared.Id, name, order <= 0 ? left.Current.Value : null, order >= 0 ? right.Current.Value : null, compareSql) is { } difference) differences.Add(difference);
+            if (order <= 0) hasLeft = left.MoveNext();
+            if (order >= 0) hasRight = right.MoveNext();
+        }
+        return differences;
+    }
 
     public static PropertyDifference? Difference(ResourceId id, string name, string? declared, string? live, SqlComparer compareSql)
     {

@@ -114,6 +114,14 @@ public static class PropertyFacts
         new(ResourceKind.Job, "appEngineHttpTarget.*"),
     ];
 
+    // Asked for every property of every resource: whole names by hash, the few beginnings one by one, the longest first.
+    private static readonly Dictionary<(ResourceKind, string), PropertyFact> Whole = All.Where(f => !f.Name.EndsWith('*')).ToDictionary(f => (f.Kind, f.Name));
+
+    private static readonly ILookup<ResourceKind, (string Beginning, PropertyFact Fact)> Beginnings = All
+        .Where(f => f.Name.EndsWith('*'))
+        .OrderByDescending(f => f.Name.Length)
+        .ToLookup(f => f.Kind, f => (f.Name[..^1], f));
+
     /// <summary>
     /// Whether a live property that nobody declares is the service's own doing, although its name alone does not say so: the entry of a dataset's
     /// creator among those who have access.
@@ -121,7 +129,12 @@ public static class PropertyFacts
     public static bool IsServerFilled(ResourceState declared, ResourceState live, string property) => AccessProperties.IsCreator(property, declared, live);
 
     /// <summary>The fact for a property; the most specific name wins. Null for a property that is not compared, such as a label of Google's own.</summary>
-    public static PropertyFact? Find(ResourceKind kind, string property) => property.StartsWith("labels.goog-", StringComparison.Ordinal) ? null : All
-        .Where(f => f.Kind == kind && (f.Name.EndsWith('*') ? property.StartsWith(f.Name[..^1], StringComparison.Ordinal) : f.Name == property))
-        .MaxBy(f => f.Name.Length);
+    public static PropertyFact? Find(ResourceKind kind, string property)
+    {
+        if (property.StartsWith("labels.goog-", StringComparison.Ordinal)) return null;
+        if (Whole.TryGetValue((kind, property), out var whole)) return whole;
+        foreach (var (beginning, fact) in Beginnings[kind])
+            if (property.StartsWith(beginning, StringComparison.Ordinal)) return fact;
+        return null;
+    }
 }

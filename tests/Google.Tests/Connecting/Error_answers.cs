@@ -8,7 +8,7 @@ public sealed class Error_answers
     [InlineData(404, "notFound", typeof(GoogleNotFoundException), 1)]
     [InlineData(409, "duplicate", typeof(GoogleConflictException), 1)]
     [InlineData(412, "conditionNotMet", typeof(GoogleConflictException), 1)]
-    [InlineData(401, "authError", typeof(GoogleDeniedException), 1)]
+    [InlineData(401, "authError", typeof(GoogleDeniedException), 2)]
     [InlineData(403, "accessDenied", typeof(GoogleDeniedException), 1)]
     [InlineData(403, "billingNotEnabled", typeof(GoogleDeniedException), 1)]
     [InlineData(403, "responseTooLarge", typeof(GoogleQueryException), 1)]

@@ -1,0 +1,26 @@
+namespace Orchestrator.Model;
+
+/// <summary>What could not be read, by name: the same answer as <see cref="Unobserved.Covers"/> of each, however many there are.</summary>
+internal sealed class UnknownResources
+{
+    private readonly HashSet<string> subjects;
+    private readonly HashSet<string> datasets = new(StringComparer.Ordinal);
+    private readonly HashSet<string> relations = new(StringComparer.Ordinal);
+
+    public UnknownResources(IReadOnlyList<Unobserved> unobserved)
+    {
+        subjects = unobserved.Select(u => u.Subject).ToHashSet(StringComparer.Ordinal);
+        foreach (var subject in subjects.Select(ResourceId.TryParse).OfType<ResourceId>().Where(s => s.Kind != ResourceKind.Job))
+            (subject.Kind == ResourceKind.Dataset ? datasets : relations).Add(subject.Name);
+    }
+
+    /// <summary>Whether it is unknown if a resource exists.</summary>
+    public bool Cover(ResourceId id)
+    {
+        if (subjects.Count == 0) return false;
+        if (subjects.Contains(id.ToString()) || subjects.Contains(id.Kind == ResourceKind.Job ? Unobserved.AllJobs : Unobserved.AllDatasets)) return true;
+        if (id.Kind is ResourceKind.Job or ResourceKind.Dataset) return false;
+        var dot = id.Name.IndexOf('.', StringComparison.Ordinal);
+        return relations.Contains(id.Name) || (dot > 0 && datasets.Contains(id.Name[..dot]));
+    }
+}
