@@ -7,25 +7,32 @@ namespace Orchestrator.Drift;
 public static class DriftFinder
 {
     /// <summary>The findings, in the order of <see cref="FindingOrder"/>.</summary>
-    public static IReadOnlyList<Finding> Find(DriftEvidence evidence)
-    {
-        var found = Causes.Explain(evidence.Analyzed, FindingOrder.Sort(Unjudged(evidence)));
-        return FindingOrder.Sort(Muting.Apply(evidence.Analyzed.Pipeline, found, evidence.Now, mute => IsJudged(mute, evidence.Plan)));
-    }
+    public static IReadOnlyList<Finding> Find(DriftEvidence evidence) => Judge(evidence, Collect(evidence));
 
-    private static IEnumerable<Finding> Unjudged(DriftEvidence evidence)
+    /// <summary>What was found, before anything is said of causes and mutes: findings of another source can still be joined to it.</summary>
+    public static IReadOnlyList<Finding> Collect(DriftEvidence evidence)
     {
         var jobs = ObservedJob.Of(evidence);
         var consequences = new Consequences(evidence, jobs);
         var remedies = new Remedies(evidence);
         var runs = new RunFindings(evidence.Analyzed.Pipeline, consequences, remedies);
         var changes = evidence.Plan.Changes.SelectMany(change => OfChange(evidence.Analyzed.Pipeline, change, consequences, remedies)).ToList();
-        return changes
-            .Concat(evidence.Plan.Unmanaged.Select(OfUnmanaged))
-            .Concat(evidence.Plan.Unobserved.Select(u => OfUnobserved(u, remedies)))
-            .Concat(ExpiredPauses(evidence.Analyzed.Pipeline, evidence.Now))
-            .Concat(jobs.Values.SelectMany(runs.Of))
-            .Concat(Targets(evidence, changes));
+        return
+        [
+            .. changes,
+            .. evidence.Plan.Unmanaged.Select(OfUnmanaged),
+            .. evidence.Plan.Unobserved.Select(u => OfUnobserved(u, remedies)),
+            .. ExpiredPauses(evidence.Analyzed.Pipeline, evidence.Now),
+            .. jobs.Values.SelectMany(runs.Of),
+            .. Targets(evidence, changes),
+        ];
+    }
+
+    /// <summary>Findings with their causes and mutes, and in their order. Findings of other verbs may be among them.</summary>
+    public static IReadOnlyList<Finding> Judge(DriftEvidence evidence, IReadOnlyList<Finding> findings)
+    {
+        var explained = Causes.Explain(evidence.Analyzed, FindingOrder.Sort(findings));
+        return FindingOrder.Sort(Muting.Apply(evidence.Analyzed.Pipeline, explained, evidence.Now, mute => IsJudged(mute, evidence.Plan)));
     }
 
     private static IEnumerable<Finding> OfChange(Pipeline pipeline, Change change, Consequences consequences, Remedies remedies)
