@@ -16,7 +16,7 @@ public static class DriftFinder
         var consequences = new Consequences(evidence, jobs);
         var remedies = new Remedies(evidence);
         var runs = new RunFindings(evidence.Analyzed.Pipeline, consequences, remedies);
-        var changes = evidence.Plan.Changes.SelectMany(change => OfChange(evidence.Analyzed.Pipeline, change, consequences, remedies)).ToList();
+        var changes = evidence.Plan.Changes.SelectMany(change => OfChange(jobs.GetValueOrDefault(change.Id)?.Declared, change, consequences, remedies)).ToList();
         return
         [
             .. changes,
@@ -35,7 +35,7 @@ public static class DriftFinder
         return FindingOrder.Sort(Muting.Apply(evidence.Analyzed.Pipeline, explained, evidence.Now, mute => IsJudged(mute, evidence.Plan)));
     }
 
-    private static IEnumerable<Finding> OfChange(Pipeline pipeline, Change change, Consequences consequences, Remedies remedies)
+    private static IEnumerable<Finding> OfChange(Job? job, Change change, Consequences consequences, Remedies remedies)
     {
         if (change.Action == ChangeAction.Create)
             return [new Finding { Code = FindingFacts.Missing, Severity = consequences.SeverityOf(change.Id), Subject = change.Id.ToString(), Message = "Declared, but not there.", Consequence = consequences.OfMissing(change.Id), Remedy = remedies.Up }];
@@ -47,9 +47,9 @@ public static class DriftFinder
             Property = difference.Property,
             Declared = difference.Declared,
             Live = difference.Live,
-            Message = DifferenceText.Say(pipeline, change, difference),
+            Message = DifferenceText.Say(job, change, difference),
             Consequence = consequences.OfDifference(change, difference),
-            Remedy = RemedyOf(pipeline, change, difference, remedies),
+            Remedy = RemedyOf(job, change, difference, remedies),
         });
     }
 
@@ -66,16 +66,12 @@ public static class DriftFinder
         };
     }
 
-    private static string RemedyOf(Pipeline pipeline, Change change, PropertyDifference difference, Remedies remedies)
+    private static string RemedyOf(Job? job, Change change, PropertyDifference difference, Remedies remedies) => (CodeOf(change, difference), job) switch
     {
-        if (change.Id.Kind != ResourceKind.Job || pipeline.Jobs.FirstOrDefault(j => j.ResourceId == change.Id) is not { } job) return remedies.Up;
-        return CodeOf(change, difference) switch
-        {
-            FindingFacts.Paused => remedies.Resume(job),
-            FindingFacts.RunsThoughPaused => remedies.Pause(job),
-            _ => remedies.Up,
-        };
-    }
+        (FindingFacts.Paused, { } known) => remedies.Resume(known),
+        (FindingFacts.RunsThoughPaused, { } known) => remedies.Pause(known),
+        _ => remedies.Up,
+    };
 
     private static Finding OfUnmanaged(ResourceState live) => new()
     {
@@ -117,11 +113,11 @@ public static class DriftFinder
     private static IEnumerable<Finding> Targets(DriftEvidence evidence, IReadOnlyList<Finding> changes)
     {
         var known = changes.Where(f => f.Code == FindingFacts.NoToken).Select(f => f.Subject).ToHashSet(StringComparer.Ordinal);
-        var names = evidence.Analyzed.Pipeline.Jobs.Select(j => j.Name).ToList();
+        var names = new JobNames(evidence.Analyzed.Pipeline.Jobs.Select(j => j.Name));
         foreach (var job in evidence.Observed.Resources.Concat(evidence.Desired).Where(r => r.Id.Kind == ResourceKind.Job).DistinctBy(r => r.Id))
         {
             if (TargetLint.LacksToken(job) && !known.Contains(job.Id.ToString())) yield return TargetLint.NoToken(job);
-            if (names.Contains(job.Id.Name, StringComparer.Ordinal) && TargetLint.OtherJob(job, names) is { } other) yield return other;
+            if (TargetLint.OtherJob(job, names) is { } other) yield return other;
         }
     }
 

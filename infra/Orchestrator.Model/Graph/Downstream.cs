@@ -12,7 +12,7 @@ public sealed record Downstream(IReadOnlyList<Relation> Tables, IReadOnlyList<Re
     public static Downstream Of(PipelineGraph graph, ResourceId id) => id.Kind switch
     {
         ResourceKind.Dataset => From(graph, graph.Relations.Values.Where(r => r.Dataset.ResourceId == id), includeStart: true),
-        ResourceKind.Job => From(graph, graph.Pipeline.Jobs.Where(j => j.ResourceId == id).SelectMany(graph.WritesOf), includeStart: true),
+        ResourceKind.Job => From(graph, graph.Pipeline.Jobs.Where(j => j.Name == id.Name).SelectMany(graph.WritesOf), includeStart: true),
         _ => From(graph, graph.Relations.Values.Where(r => r.Id.ToString() == id.Name), includeStart: false),
     };
 
@@ -30,7 +30,7 @@ public sealed record Downstream(IReadOnlyList<Relation> Tables, IReadOnlyList<Re
         while (open.TryDequeue(out var source))
         {
             if (!sources.Add(source)) continue;
-            var readers = graph.Pipeline.Jobs.Where(j => graph.ReadsOf(j).Any(r => r.Id == source)).ToList();
+            var readers = graph.JobsReading(source);
             jobs.UnionWith(readers.Select(j => j.Name));
             foreach (var next in graph.Readers(source).Concat(readers.SelectMany(graph.WritesOf)).Select(r => r.Id))
             {

@@ -10,6 +10,8 @@ public sealed class PipelineGraph
     private readonly Dictionary<string, IReadOnlyList<Relation>> jobReads = [];
     private readonly Dictionary<string, IReadOnlyList<Relation>> jobWrites = [];
     private readonly Dictionary<string, IReadOnlyList<Relation>> checkReads = [];
+    private readonly ILookup<TableId, Relation> readers;
+    private readonly ILookup<TableId, Job> readingJobs;
 
     private PipelineGraph(AnalyzedPipeline analyzed)
     {
@@ -24,6 +26,8 @@ public sealed class PipelineGraph
         }
         foreach (var check in Pipeline.Checks.DistinctBy(c => c.Name))
             checkReads[check.Name] = Sorted(check.Reads.Concat(analyzed.Checks.TryGetValue(check.Name, out var sql) ? Declared(sql.Analysis.Reads) : []));
+        readers = Relations.Values.OrderBy(r => r.Id).SelectMany(r => ReadsOf(r.Id).Select(read => (read.Id, Reader: r))).ToLookup(r => r.Id, r => r.Reader);
+        readingJobs = Pipeline.Jobs.DistinctBy(j => j.Name).OrderBy(j => j.Name, StringComparer.Ordinal).SelectMany(j => ReadsOf(j).Select(read => (read.Id, Job: j))).ToLookup(j => j.Id, j => j.Job);
     }
 
     /// <summary>The declaration.</summary>
@@ -52,7 +56,10 @@ public sealed class PipelineGraph
         [.. Pipeline.Jobs.Where(j => WritesOf(j).Any(r => r.Id == relation)).DistinctBy(j => j.Name).OrderBy(j => j.Name, StringComparer.Ordinal)];
 
     /// <summary>The relations whose SQL names a relation.</summary>
-    public IReadOnlyList<Relation> Readers(TableId relation) => Sorted(Relations.Values.Where(r => ReadsOf(r.Id).Any(read => read.Id == relation)));
+    public IReadOnlyList<Relation> Readers(TableId relation) => [.. readers[relation]];
+
+    /// <summary>The jobs whose statement names a relation, by name.</summary>
+    public IReadOnlyList<Job> JobsReading(TableId relation) => [.. readingJobs[relation]];
 
     /// <summary>What must have landed before a relation can be read: the stored tables below it, through any chain of views. A stored table is not its own source.</summary>
     public IReadOnlyList<Relation> StoredReadsOf(TableId relation) => Landed(ReadsOf(relation));
