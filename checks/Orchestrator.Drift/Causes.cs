@@ -24,6 +24,7 @@ public static class Causes
 
     private sealed class CauseSearch(PipelineGraph graph, IReadOnlyList<Finding> findings)
     {
+        private readonly Lazy<Dictionary<ResourceId, Relation>> relations = new(() => graph.Relations.Values.DistinctBy(r => r.ResourceId).ToDictionary(r => r.ResourceId));
         private readonly HashSet<ResourceId> missing = Subjects(findings, f => f.Code == FindingFacts.Missing);
         private readonly HashSet<ResourceId> stopped = Subjects(findings, f => f.Code is FindingFacts.Paused or FindingFacts.NotWell);
         private readonly HashSet<string> accounts = Accounts(findings);
@@ -43,7 +44,7 @@ public static class Causes
 
         private string? MissingBelow(ResourceId id)
         {
-            if (graph.Relations.Values.FirstOrDefault(r => r.ResourceId == id) is not { } relation) return null;
+            if (!relations.Value.TryGetValue(id, out var relation)) return null;
             if (missing.Contains(relation.Dataset.ResourceId)) return relation.Dataset.ResourceId.ToString();
             // A stored table can be there without what fills it; a view cannot.
             return PipelineGraph.IsLanded(relation) ? null : NearestMissing(graph.ReadsOf(relation.Id));
@@ -85,7 +86,7 @@ public static class Causes
             return (first.Count > 0 ? first : all).Select(c => c.Job.ResourceId.ToString()).FirstOrDefault();
         }
 
-        private Job? JobOf(ResourceId id) => graph.Pipeline.Jobs.FirstOrDefault(j => j.ResourceId == id);
+        private Job? JobOf(ResourceId id) => graph.Pipeline.Jobs.FirstOrDefault(j => j.Name == id.Name);
 
         private static List<(Job, Downstream)> Reached(PipelineGraph graph, HashSet<ResourceId> ids) =>
             [.. graph.Pipeline.Jobs.Where(j => ids.Contains(j.ResourceId)).DistinctBy(j => j.Name).Select(j => (j, Downstream.Of(graph, j.ResourceId)))];

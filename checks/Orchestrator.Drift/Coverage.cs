@@ -23,7 +23,8 @@ public sealed record Coverage(int Declared, int Observed, int Unmanaged, int Job
     /// <summary>The coverage of an observation.</summary>
     public static Coverage Of(DriftEvidence evidence)
     {
-        var unread = evidence.Desired.Where(d => IsUnread(evidence, d.Id)).ToList();
+        var seen = evidence.Observed.Resources.Select(r => r.Id).ToHashSet();
+        var unread = evidence.Desired.Where(d => seen.Contains(d.Id) ? d.Id.Kind == ResourceKind.Job && !evidence.Observed.Activity.ContainsKey(d.Id) : evidence.Observed.Unobserved.Any(u => u.Covers(d.Id))).ToList();
         var jobs = evidence.Desired.Count(d => d.Id.Kind == ResourceKind.Job);
         return new(evidence.Desired.Count, evidence.Desired.Count - unread.Count, evidence.Plan.Unmanaged.Count, jobs, jobs - unread.Count(d => d.Id.Kind == ResourceKind.Job));
     }
@@ -35,11 +36,6 @@ public sealed record Coverage(int Declared, int Observed, int Unmanaged, int Job
     public string Explain() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Say()}; coverage {Percent:0.#}%{(Unmanaged == 0 ? "" : $", because {Unmanaged} live {(Unmanaged == 1 ? "resource is" : "resources are")} not declared")}. Every declared job is watched, so every job upstream of a table is.");
-
-    private static bool IsUnread(DriftEvidence evidence, ResourceId id) =>
-        evidence.Observed.Resources.Any(r => r.Id == id)
-            ? id.Kind == ResourceKind.Job && !evidence.Observed.Activity.ContainsKey(id)
-            : evidence.Observed.Unobserved.Any(u => u.Covers(id));
 
     private static double Share(int part, int whole) => whole == 0 ? 100 : Math.Floor(1000.0 * part / whole) / 10;
 }

@@ -9,10 +9,9 @@ internal static class DifferenceText
 {
     private const int LongestValue = 80;
 
-    public static string Say(Pipeline pipeline, Change change, PropertyDifference difference)
+    public static string Say(Job? job, Change change, PropertyDifference difference)
     {
         if (!difference.Certain) return $"{difference.Property} cannot be compared by meaning, because one of the two statements does not analyze.";
-        var job = change.Id.Kind == ResourceKind.Job ? pipeline.Jobs.FirstOrDefault(j => j.ResourceId == change.Id) : null;
         if (job is not null && difference.Property == "state") return SayState(job, difference);
         if (PropertyFacts.Find(change.Id.Kind, difference.Property)?.Compared == Comparison.Sql) return $"{difference.Property} means something else than the declared statement.";
         return (difference.Declared, difference.Live) switch

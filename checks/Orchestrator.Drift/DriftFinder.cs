@@ -7,28 +7,35 @@ namespace Orchestrator.Drift;
 public static class DriftFinder
 {
     /// <summary>The findings, in the order of <see cref="FindingOrder"/>.</summary>
-    public static IReadOnlyList<Finding> Find(DriftEvidence evidence)
-    {
-        var found = Causes.Explain(evidence.Analyzed, FindingOrder.Sort(Unjudged(evidence)));
-        return FindingOrder.Sort(Muting.Apply(evidence.Analyzed.Pipeline, found, evidence.Now, mute => IsJudged(mute, evidence.Plan)));
-    }
+    public static IReadOnlyList<Finding> Find(DriftEvidence evidence) => Judge(evidence, Collect(evidence));
 
-    private static IEnumerable<Finding> Unjudged(DriftEvidence evidence)
+    /// <summary>What was found, before anything is said of causes and mutes: findings of another source can still be joined to it.</summary>
+    public static IReadOnlyList<Finding> Collect(DriftEvidence evidence)
     {
         var jobs = ObservedJob.Of(evidence);
         var consequences = new Consequences(evidence, jobs);
         var remedies = new Remedies(evidence);
         var runs = new RunFindings(evidence.Analyzed.Pipeline, consequences, remedies);
-        var changes = evidence.Plan.Changes.SelectMany(change => OfChange(evidence.Analyzed.Pipeline, change, consequences, remedies)).ToList();
-        return changes
-            .Concat(evidence.Plan.Unmanaged.Select(OfUnmanaged))
-            .Concat(evidence.Plan.Unobserved.Select(u => OfUnobserved(u, remedies)))
-            .Concat(ExpiredPauses(evidence.Analyzed.Pipeline, evidence.Now))
-            .Concat(jobs.Values.SelectMany(runs.Of))
-            .Concat(Targets(evidence, changes));
+        var changes = evidence.Plan.Changes.SelectMany(change => OfChange(jobs.GetValueOrDefault(change.Id)?.Declared, change, consequences, remedies)).ToList();
+        return
+        [
+            .. changes,
+            .. evidence.Plan.Unmanaged.Select(OfUnmanaged),
+            .. evidence.Plan.Unobserved.Select(u => OfUnobserved(u, remedies)),
+            .. ExpiredPauses(evidence.Analyzed.Pipeline, evidence.Now),
+            .. jobs.Values.SelectMany(runs.Of),
+            .. Targets(evidence, changes),
+        ];
     }
 
-    private static IEnumerable<Finding> OfChange(Pipeline pipeline, Change change, Consequences consequences, Remedies remedies)
+    /// <summary>Findings with their causes and mutes, and in their order. Findings of other verbs may be among them.</summary>
+    public static IReadOnlyList<Finding> Judge(DriftEvidence evidence, IReadOnlyList<Finding> findings)
+    {
+        var explained = Causes.Explain(evidence.Analyzed, FindingOrder.Sort(findings));
+        return FindingOrder.Sort(Muting.Apply(evidence.Analyzed.Pipeline, explained, evidence.Now, mute => IsJudged(mute, evidence.Plan)));
+    }
+
+    private static IEnumerable<Finding> OfChange(Job? job, Change change, Consequences consequences, Remedies remedies)
     {
         if (change.Action == ChangeAction.Create)
             return [new Finding { Code = FindingFacts.Missing, Severity = consequences.SeverityOf(change.Id), Subject = change.Id.ToString(), Message = "Declared, but not there.", Consequence = consequences.OfMissing(change.Id), Remedy = remedies.Up }];
@@ -40,9 +47,9 @@ public static class DriftFinder
             Property = difference.Property,
             Declared = difference.Declared,
             Live = difference.Live,
-            Message = DifferenceText.Say(pipeline, change, difference),
+            Message = DifferenceText.Say(job, change, difference),
             Consequence = consequences.OfDifference(change, difference),
-            Remedy = RemedyOf(pipeline, change, difference, remedies),
+            Remedy = RemedyOf(job, change, difference, remedies),
         });
     }
 
@@ -59,16 +66,12 @@ public static class DriftFinder
         };
     }
 
-    private static string RemedyOf(Pipeline pipeline, Change change, PropertyDifference difference, Remedies remedies)
+    private static string RemedyOf(Job? job, Change change, PropertyDifference difference, Remedies remedies) => (CodeOf(change, difference), job) switch
     {
-        if (change.Id.Kind != ResourceKind.Job || pipeline.Jobs.FirstOrDefault(j => j.ResourceId == change.Id) is not { } job) return remedies.Up;
-        return CodeOf(change, difference) switch
-        {
-            FindingFacts.Paused => remedies.Resume(job),
-            FindingFacts.RunsThoughPaused => remedies.Pause(job),
-            _ => remedies.Up,
-        };
-    }
+        (FindingFacts.Paused, { } known) => remedies.Resume(known),
+        (FindingFacts.RunsThoughPaused, { } known) => remedies.Pause(known),
+        _ => remedies.Up,
+    };
 
     private static Finding OfUnmanaged(ResourceState live) => new()
     {
@@ -110,11 +113,11 @@ public static class DriftFinder
     private static IEnumerable<Finding> Targets(DriftEvidence evidence, IReadOnlyList<Finding> changes)
     {
         var known = changes.Where(f => f.Code == FindingFacts.NoToken).Select(f => f.Subject).ToHashSet(StringComparer.Ordinal);
-        var names = evidence.Analyzed.Pipeline.Jobs.Select(j => j.Name).ToList();
+        var names = new JobNames(evidence.Analyzed.Pipeline.Jobs.Select(j => j.Name));
         foreach (var job in evidence.Observed.Resources.Concat(evidence.Desired).Where(r => r.Id.Kind == ResourceKind.Job).DistinctBy(r => r.Id))
         {
             if (TargetLint.LacksToken(job) && !known.Contains(job.Id.ToString())) yield return TargetLint.NoToken(job);
-            if (names.Contains(job.Id.Name, StringComparer.Ordinal) && TargetLint.OtherJob(job, names) is { } other) yield return other;
+            if (TargetLint.OtherJob(job, names) is { } other) yield return other;
         }
     }
 

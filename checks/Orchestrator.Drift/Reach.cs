@@ -13,7 +13,7 @@ internal sealed class Reach
     {
         this.graph = graph;
         downstream = Downstream.Of(graph, id);
-        own = id.Kind == ResourceKind.Job ? [.. graph.Pipeline.Jobs.Where(j => j.ResourceId == id).SelectMany(graph.WritesOf).Select(r => r.Id)]
+        own = id.Kind == ResourceKind.Job ? [.. graph.Pipeline.Jobs.Where(j => j.Name == id.Name).SelectMany(graph.WritesOf).Select(r => r.Id)]
             : id.Kind == ResourceKind.Dataset ? [.. graph.Relations.Values.Where(r => r.Dataset.ResourceId == id).Select(r => r.Id)]
             : [];
     }

@@ -6,7 +6,6 @@ namespace Orchestrator.Drift;
 internal static class TargetLint
 {
     private const string Uri = "httpTarget.uri";
-    private const int FewestWords = 2;
 
     /// <summary>The property that a missing token is reported under.</summary>
     public const string Token = "httpTarget.oidcToken.serviceAccountEmail";
@@ -32,14 +31,11 @@ internal static class TargetLint
         Remedy = "Send a token of a service account that alone may call the target.",
     };
 
-    /// <summary>The declared job that a path names instead of the job itself; null when it names the job, or none.</summary>
-    public static Finding? OtherJob(ResourceState job, IEnumerable<string> names)
+    /// <summary>The declared job that a path names instead of the job itself; null when it names the job, or none, or when nobody declares the job.</summary>
+    public static Finding? OtherJob(ResourceState job, JobNames names)
     {
         if (!job.Properties.TryGetValue(Uri, out var uri) || !System.Uri.TryCreate(uri, UriKind.Absolute, out var target)) return null;
-        var words = Words(target.AbsolutePath);
-        if (words.Count < FewestWords || Words(job.Id.Name).IsSubsetOf(words)) return null;
-        var other = names.Where(n => n != job.Id.Name && Words(n) is { Count: >= FewestWords } w && w.IsSubsetOf(words))
-            .OrderByDescending(n => Words(n).Count).ThenBy(n => n, StringComparer.Ordinal).FirstOrDefault();
+        var other = names.NamedInsteadOf(job.Id.Name, target.AbsolutePath);
         return other is null ? null : new Finding
         {
             Code = FindingFacts.OtherTarget,
@@ -52,6 +48,4 @@ internal static class TargetLint
     }
 
     private static string Path(ResourceState job) => System.Uri.TryCreate(job.Properties[Uri], UriKind.Absolute, out var uri) ? uri.GetLeftPart(UriPartial.Path) : job.Properties[Uri];
-
-    private static HashSet<string> Words(string text) => [.. text.ToLowerInvariant().Split(['/', '-', '_', '.', ':'], StringSplitOptions.RemoveEmptyEntries)];
 }

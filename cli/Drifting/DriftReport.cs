@@ -26,9 +26,9 @@ internal static class DriftReport
         };
     }
 
-    /// <summary>3 when something could not be observed, muted or not; 2 when something counts; else 0.</summary>
+    /// <summary>3 when something could not be observed, muted or not, and when a preview is doubtful; 2 when something counts; else 0.</summary>
     public static int ExitOf(IReadOnlyList<Finding> findings) =>
-        findings.Any(f => f.Code == FindingFacts.Unobserved) ? 3 : findings.Any(FindingFacts.Counts) ? 2 : 0;
+        findings.Any(f => f.Code is FindingFacts.Unobserved or "PULUMI001" or "PULUMI002") ? 3 : findings.Any(FindingFacts.Counts) ? 2 : 0;
 
     private static string Headline(DriftEvidence evidence, IReadOnlyList<Finding> findings, int causes, Coverage coverage)
     {
