@@ -12,8 +12,9 @@ internal static class DriftVerb
     public static Command Command(Terminal terminal) => VerbCommand.Create(
         terminal,
         "drift",
-        "Find what differs between the declaration and the target, explained by consequence. Changes nothing.",
-        (session, _, cancellation) => RunAsync(session, cancellation));
+        "Find what differs between the declaration and the target, explained by consequence. Changes nothing without --fix auto.",
+        (session, parsed, cancellation) => HealingRun.RunAsync(session, parsed, RunAsync, cancellation),
+        HealingOptions.All);
 
     public static async Task<VerbReport> RunAsync(Session session, CancellationToken cancellation)
     {

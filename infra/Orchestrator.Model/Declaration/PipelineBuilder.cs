@@ -13,6 +13,7 @@ public sealed class PipelineBuilder
     private readonly List<Job> jobs = [];
     private readonly List<Check> checks = [];
     private readonly List<Flow> flows = [];
+    private readonly List<StaleRows> staleRows = [];
     private readonly List<Mute> mutes = [];
 
     /// <inheritdoc cref="Pipeline.Name"/>
@@ -72,6 +73,9 @@ public sealed class PipelineBuilder
     /// <summary>Declares where data leaves the warehouse.</summary>
     public Flow Flow(Flow flow) => Keep(flows, flow);
 
+    /// <summary>Declares which rows of a table are stale.</summary>
+    public StaleRows StaleRows(StaleRows rows) => Keep(staleRows, rows);
+
     /// <summary>Accepts a finding for a while.</summary>
     public Mute Mute(Mute mute) => Keep(mutes, mute);
 
@@ -93,6 +97,7 @@ public sealed class PipelineBuilder
         Jobs = [.. jobs],
         Checks = [.. checks],
         Flows = [.. flows],
+        StaleRows = [.. staleRows],
         Mutes = [.. mutes],
     };
 

@@ -17,6 +17,7 @@ public static class DeclarationDiagnostics
         JobListRules.Find,
         QueryJobRules.Find,
         StorageRules.Find,
+        StaleRowRules.Find,
         MaterializedViewRules.Find,
         CheckRules.Find,
     ];

@@ -111,6 +111,9 @@ public static class DiagnosticFacts
     /// <summary>Nothing in a list says which job reads what another one writes.</summary>
     public static readonly DiagnosticFact ListWithoutOrder = Warning("ORC1605", "Job list says nothing about order");
 
+    // Stale rows.
+    internal static readonly DiagnosticFact BadStaleRows = Error("ORC1901", "Stale rows badly declared");
+
     /// <summary>All codes, in order.</summary>
     public static IReadOnlyList<DiagnosticFact> All { get; } =
     [
@@ -123,6 +126,7 @@ public static class DiagnosticFacts
         RefreshOutOfRange, StatementUnclear, RebuiltByNobody, NotRebuilt, WrittenByNobody, BadClustering, BadPartitioning, BadRebuild, BadColumns,
         CheckColumn, CheckValue,
         ListUnreadable, ListedJobIncomplete, ListPartIgnored, ListedLongestAssumed, ListWithoutOrder,
+        BadStaleRows,
     ];
 
     /// <summary>The code of a mistake in a schedule.</summary>

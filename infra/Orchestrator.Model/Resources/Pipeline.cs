@@ -53,6 +53,9 @@ public sealed record Pipeline
     /// <summary>Findings that are known and accepted for a while. Default: none.</summary>
     public IReadOnlyList<Mute> Mutes { get; init; } = [];
 
+    /// <summary>Which rows of which tables are stale, in order of declaration. Default: nothing declared.</summary>
+    public IReadOnlyList<StaleRows> StaleRows { get; init; } = [];
+
     /// <summary>The address of a service account of this pipeline's project.</summary>
     /// <param name="accountId">Account id; null means the pipeline's own.</param>
     /// <param name="project">The project that is deployed to.</param>
