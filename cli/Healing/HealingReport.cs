@@ -11,7 +11,7 @@ internal static class HealingReport
     public static VerbReport Proposed(VerbReport drift, HealingPlan plan) => drift with
     {
         Headline = $"{drift.Headline} {Proposal(plan)}",
-        Summary = With(drift.Summary, "propose", [.. plan.Steps.Select(s => Json(s, s.Allowed ? "proposed" : "refused", s.Refusal))]),
+        Summary = With(drift.Summary, plan, "propose", [.. plan.Steps.Select(s => Json(s, s.Allowed ? "proposed" : "refused", s.Refusal))]),
         Sections =
         [
             .. drift.Sections,
@@ -19,7 +19,7 @@ internal static class HealingReport
                 ? [new ReportBlock.Paragraph("Nothing to heal.")]
                 : [new ReportBlock.Grid(["resource", "does", "why", "allowed"], [.. plan.Steps.Select(s => (IReadOnlyList<string>)[s.Resource.ToString(), s.Does, s.Why, s.Refusal ?? "yes"])])]),
             .. Commands(plan.Steps.Where(s => s.Allowed)),
-            .. CatchUps(plan.Steps),
+            .. CatchUps(plan),
         ],
     };
 
@@ -34,13 +34,13 @@ internal static class HealingReport
         return left with
         {
             Headline = $"{healed.Count(h => h.Outcome == "done")} of {plan.Steps.Count} steps done. Left: {left.Headline}",
-            Summary = With(left.Summary, "auto", [.. rows.Select(r => Json(r.Step, r.Outcome, r.Says))]),
+            Summary = With(left.Summary, plan, "auto", [.. rows.Select(r => Json(r.Step, r.Outcome, r.Says))]),
             Sections =
             [
                 new("Healing", rows.Count == 0
                     ? [new ReportBlock.Paragraph("Nothing to heal.")]
                     : [new ReportBlock.Grid(["resource", "does", "outcome"], [.. rows.Select(r => (IReadOnlyList<string>)[r.Step.Resource.ToString(), r.Step.Does, r.Says is null ? r.Outcome : $"{r.Outcome}: {r.Says}"])])]),
-                .. CatchUps(healed.Where(h => h.Outcome == "done").Select(h => h.Step)),
+                .. CatchUps(plan),
                 .. left.Sections,
             ],
         };
@@ -56,14 +56,13 @@ internal static class HealingReport
         if (lines.Count > 0) yield return new("Commands that do the same by hand", [new ReportBlock.Picture(lines)]);
     }
 
-    private static IEnumerable<ReportSection> CatchUps(IEnumerable<HealingStep> steps)
+    private static IEnumerable<ReportSection> CatchUps(HealingPlan plan)
     {
-        var advice = steps.Select(s => s.CatchUp).OfType<CatchUpAdvice>().ToList();
-        if (advice.Count > 0) yield return new("Catching up", [.. advice.Select(a => new ReportBlock.Paragraph($"{a.Job}: {a.Says}{(a.Command is null ? "" : $" {a.Command}")}"))]);
+        if (plan.CatchUps.Count > 0) yield return new("Catching up", [.. plan.CatchUps.Select(a => new ReportBlock.Paragraph($"{a.Job}: {a.Says}{(a.Command is null ? "" : $" {a.Command}")}"))]);
     }
 
-    private static Dictionary<string, object?> With(IReadOnlyDictionary<string, object?> summary, string mode, List<Dictionary<string, object?>> steps) =>
-        new(summary) { ["fix"] = mode, ["healing"] = steps };
+    private static Dictionary<string, object?> With(IReadOnlyDictionary<string, object?> summary, HealingPlan plan, string mode, List<Dictionary<string, object?>> steps) =>
+        new(summary) { ["fix"] = mode, ["healing"] = steps, ["catchUp"] = plan.CatchUps.Select(CatchUpJson.Of).ToList() };
 
     private static Dictionary<string, object?> Json(HealingStep step, string outcome, string? says) => new()
     {
@@ -75,7 +74,6 @@ internal static class HealingReport
         ["says"] = says,
         ["readers"] = step.Readers,
         ["commands"] = step.Commands.ToList(),
-        ["catchUp"] = step.CatchUp is { } advice ? CatchUpJson.Of(advice) : null,
     };
 }
 
@@ -85,6 +83,7 @@ internal static class CatchUpJson
     /// <summary>The advice.</summary>
     public static Dictionary<string, object?> Of(CatchUpAdvice advice) => new()
     {
+        ["job"] = advice.Job,
         ["verdict"] = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(advice.Verdict.ToString()),
         ["missed"] = advice.Missed,
         ["since"] = advice.Since is { } since ? InstantPattern.General.Format(since) : null,

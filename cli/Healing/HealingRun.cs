@@ -1,15 +1,8 @@
 using System.CommandLine;
 using Orchestrator.Drift;
-using Orchestrator.Google;
 using Orchestrator.Model;
 
 namespace Orchestrator.Cli;
-
-/// <summary>How a step ended.</summary>
-/// <param name="Step">The step.</param>
-/// <param name="Outcome"><c>done</c>, <c>failed</c> or <c>skipped</c>.</param>
-/// <param name="Says">Why it did not end well, or null.</param>
-internal sealed record HealedStep(HealingStep Step, string Outcome, string? Says);
 
 /// <summary><c>drift --fix</c>: proposes healing, or carries it out and looks again.</summary>
 internal static class HealingRun
@@ -37,40 +30,28 @@ internal static class HealingRun
         var audit = new AuditLog(session);
         if (journal.Interrupted is { } interrupted) session.Terminal.Progress($"an earlier run was cut short at '{interrupted}'; what it left is healed like anything else");
         var cloud = await session.CloudAsync(cancellation).ConfigureAwait(false);
-        var healed = new List<HealedStep>();
-        foreach (var step in plan.Chosen)
-        {
-            // Between two steps is a good place to stop; in the middle of one is not.
-            cancellation.ThrowIfCancellationRequested();
-            var failed = healed.FirstOrDefault(h => h.Outcome != "done" && step.After.Contains(h.Step.Resource));
-            if (failed is not null)
+        var healed = await HealingLoop.RunAsync(
+            plan.Chosen,
+            async step =>
             {
-                healed.Add(new(step, "skipped", $"It needs {failed.Step.Resource} first, which was not healed."));
-                continue;
-            }
-            session.Terminal.Progress($"{healed.Count + 1}/{plan.Chosen.Count} {Word(step)} {step.Resource}");
-            journal.Begin(step.Change);
-            string? error = null;
-            try
-            {
+                session.Terminal.Progress($"{Word(step)} {step.Resource}");
+                journal.Begin(step.Change);
                 await cloud.ApplyAsync(step.Change, CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (GoogleException refused)
+            },
+            ended =>
             {
-                error = refused.Message;
-            }
-            audit.Write(new AuditLine
-            {
-                Resource = step.Resource.ToString(),
-                Step = Word(step),
-                Before = HealedValues.Of(step.Change, step.Change.Live),
-                After = HealedValues.Of(step.Change, step.Change.Desired),
-                Outcome = error is null ? "done" : "failed",
-                Says = error ?? step.Why,
-            });
-            journal.End(step.Change);
-            healed.Add(new(step, error is null ? "done" : "failed", error));
-        }
+                audit.Write(new AuditLine
+                {
+                    Resource = ended.Step.Resource.ToString(),
+                    Step = Word(ended.Step),
+                    Before = HealedValues.Of(ended.Step.Change, ended.Step.Change.Live),
+                    After = HealedValues.Of(ended.Step.Change, ended.Step.Change.Desired),
+                    Outcome = ended.Outcome,
+                    Says = ended.Says ?? ended.Step.Why,
+                });
+                journal.End(ended.Step.Change);
+            },
+            cancellation).ConfigureAwait(false);
         journal.Finish();
         return healed;
     }

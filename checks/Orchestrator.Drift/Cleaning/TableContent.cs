@@ -5,11 +5,11 @@ using Orchestrator.Model;
 namespace Orchestrator.Drift;
 
 /// <summary>
-/// How many rows a table has and a checksum of them that does not depend on their order: the sums of the four 32-bit parts of each row's MD5.
+/// How many rows a table has and a checksum of them that does not depend on their order: the sums of the first two 32-bit parts of each row's MD5.
 /// Sums add up, so what was deleted is known from before and after, and a restoration can be checked even when other rows came in between.
 /// </summary>
 /// <param name="Rows">The number of rows.</param>
-/// <param name="Sums">The four sums.</param>
+/// <param name="Sums">The two sums.</param>
 public sealed record TableContent(long Rows, ImmutableArray<long> Sums)
 {
     /// <summary>Reads the one row of <see cref="StaleStatements.Content"/>.</summary>
@@ -24,11 +24,11 @@ public sealed record TableContent(long Rows, ImmutableArray<long> Sums)
     public static TableContent Parse(string text)
     {
         var parts = text.Split(' ', ':');
-        if (parts.Length != 5) throw new FormatException($"'{text}' is not the content of a table.");
+        if (parts.Length != 3) throw new FormatException($"'{text}' is not the content of a table.");
         return new(long.Parse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture), [.. parts[1..].Select(p => long.Parse(p, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))]);
     }
 
-    /// <summary>The four sums as one word.</summary>
+    /// <summary>The two sums as one word.</summary>
     public string Checksum => string.Join(':', Sums.Select(s => s.ToString("x", CultureInfo.InvariantCulture)));
 
     /// <summary>These rows and others.</summary>

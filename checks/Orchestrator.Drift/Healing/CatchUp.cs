@@ -34,7 +34,7 @@ public static class CatchUp
         if (missed.Fires is { Count: 0 }) return advice;
         var zone = DateTimeZoneProviders.Tzdb[pipeline.Zone];
         var others = OthersOf(analyzed, job, observed);
-        bool? Covers(Job candidate, Instant? at) => at is { } run ? Coverage.Covers(candidate, zone, run, missed.LoadedUntil) : false;
+        bool? Covers(Job candidate, Instant? at) => at is { } run ? RunReach.Covers(candidate, zone, run, missed.LoadedUntil) : false;
         var byOther = others.Select(o => (Job: o, At: Next(o, now))).Where(o => Covers(o.Job, o.At) == true).OrderBy(o => o.At).ThenBy(o => o.Job.Name, StringComparer.Ordinal).FirstOrDefault();
         var nowByOther = others.FirstOrDefault(o => Covers(o, now) == true);
         var says = Lost(missed);

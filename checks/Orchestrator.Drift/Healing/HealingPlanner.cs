@@ -16,7 +16,7 @@ public static class HealingPlanner
     public static HealingPlan Of(AnalyzedPipeline analyzed, Plan plan, Observation observed, HealingPolicy policy, string project, Instant now)
     {
         var graph = PipelineGraph.Of(analyzed);
-        var rules = new HealingRules(analyzed.Pipeline, plan, policy, now);
+        var rules = new HealingRules(analyzed, project, plan, policy, now);
         var words = new HealingWords(analyzed, project, policy);
         var wanted = plan.Changes.Select(c => rules.Unmuted(c)).ToList();
         var byId = wanted.GroupBy(c => c.Id).ToDictionary(g => g.Key, g => g.First());
@@ -26,7 +26,6 @@ public static class HealingPlanner
             var kind = rules.KindOf(change);
             var after = HealingOrder.Before(change, byId);
             var refused = after.FirstOrDefault(id => steps.FirstOrDefault(s => s.Resource == id) is not { Allowed: true });
-            var job = change.Id.Kind == ResourceKind.Job && change.Action != ChangeAction.Create ? analyzed.Pipeline.Jobs.FirstOrDefault(j => j.ResourceId == change.Id) : null;
             steps.Add(new HealingStep
             {
                 Change = change,
@@ -37,9 +36,18 @@ public static class HealingPlanner
                 Commands = words.Commands(change, kind),
                 After = after,
                 Readers = HealingOrder.Readers(graph, change),
-                CatchUp = kind == HealingKind.Resume && job is not null ? CatchUp.Advise(analyzed, job, observed, project, now) : null,
             });
         }
-        return new(steps, HealingOrder.Choose(steps, policy.MaxFixes));
+        return new(steps, HealingOrder.Choose(steps, policy.MaxFixes)) { CatchUps = CatchUps(analyzed, observed, project, now) };
     }
+
+    // Of a job that was not seen nothing is known, and one that is declared paused misses nothing.
+    private static IReadOnlyList<CatchUpAdvice> CatchUps(AnalyzedPipeline analyzed, Observation observed, string project, Instant now) =>
+    [
+        .. analyzed.Pipeline.Jobs.DistinctBy(j => j.Name)
+            .Where(j => j.State is JobState.EnabledState && observed.Activity.ContainsKey(j.ResourceId))
+            .Select(j => CatchUp.Advise(analyzed, j, observed, project, now))
+            .Where(a => a.Missed > 0)
+            .OrderBy(a => a.Job, StringComparer.Ordinal),
+    ];
 }

@@ -7,12 +7,13 @@ namespace Orchestrator.Drift;
 /// The guard rails. They ask the declaration and never trust a plan alone: only what is declared is touched, never a declared pause, nothing that was
 /// not seen completely, nothing that is accepted for now, nothing that loses data without a confirmation that names it.
 /// </summary>
-internal sealed class HealingRules(Pipeline pipeline, Plan plan, HealingPolicy policy, Instant now)
+internal sealed class HealingRules(AnalyzedPipeline analyzed, string project, Plan plan, HealingPolicy policy, Instant now)
 {
-    private readonly HashSet<ResourceId> declared =
-        [.. pipeline.Datasets.Select(d => d.ResourceId), .. pipeline.Relations.Select(r => r.ResourceId), .. pipeline.Jobs.Select(j => j.ResourceId)];
+    private readonly Pipeline pipeline = analyzed.Pipeline;
 
-    private readonly LocalDate today = now.InZone(DateTimeZoneProviders.Tzdb[pipeline.Zone]).Date;
+    private readonly Dictionary<ResourceId, ResourceState> declared = DesiredState.Of(analyzed, project).GroupBy(s => s.Id).ToDictionary(g => g.Key, g => g.First());
+
+    private readonly LocalDate today = now.InZone(DateTimeZoneProviders.Tzdb[analyzed.Pipeline.Zone]).Date;
 
     public HealingKind KindOf(Change change) => change.Action switch
     {
@@ -35,9 +36,10 @@ internal sealed class HealingRules(Pipeline pipeline, Plan plan, HealingPolicy p
 
     public string? Refusal(Change change)
     {
-        if (!declared.Contains(change.Id) || change.Desired.Id != change.Id) return "It is not declared, and what is not declared is never touched.";
+        if (!declared.TryGetValue(change.Id, out var state) || change.Desired.Id != change.Id) return "It is not declared, and what is not declared is never touched.";
         if (plan.Unobserved.FirstOrDefault(u => u.Covers(change.Id)) is { } unseen) return $"It could not be read completely: {unseen.Reason}";
         if (PauseOf(change.Id) is { } pause && StateOf(change.Desired) != "PAUSED") return $"It is declared paused, and nothing resumes it but the declaration. {Pauses.Say(pause)}";
+        if (!change.Desired.Properties.SequenceEqual(state.Properties)) return "The plan would not bring it to what is declared.";
         if (MuteOf(change) is { } mute) return $"It is accepted until {mute.Until:uuuu-MM-dd} by {mute.Owner}: {mute.Reason.TrimEnd('.')}.";
         if (change.Differences.FirstOrDefault(d => !d.Certain) is { } uncertain) return $"{uncertain.Property} could not be compared by meaning: correct the statement first.";
         if (!LosesSomething(change) || policy.Confirmed.Contains(change.Id.ToString())) return null;

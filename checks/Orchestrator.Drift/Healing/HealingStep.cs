@@ -53,9 +53,6 @@ public sealed record HealingStep
 
     /// <summary>How many tables, views, checks and flows depend on the resource: the largest is healed first. 0 for a mere description or label.</summary>
     public required int Readers { get; init; }
-
-    /// <summary>For a job: which fires were missed, and what brings their data back. Null for everything else.</summary>
-    public CatchUpAdvice? CatchUp { get; init; }
 }
 
 /// <summary>What healing may do.</summary>
@@ -73,6 +70,9 @@ public sealed record HealingPolicy
 /// <param name="Chosen">Those that one run carries out: allowed, at most as many as the policy permits, the largest consequence first, each after what it needs.</param>
 public sealed record HealingPlan(IReadOnlyList<HealingStep> Steps, IReadOnlyList<HealingStep> Chosen)
 {
+    /// <summary>For every job that is declared enabled and has missed runs, what brings their data back, by job.</summary>
+    public IReadOnlyList<CatchUpAdvice> CatchUps { get; init; } = [];
+
     /// <summary>The steps that are not carried out, in dependency order.</summary>
     public IReadOnlyList<HealingStep> Left => [.. Steps.Except(Chosen)];
 }

@@ -112,7 +112,7 @@ public static class DiagnosticFacts
     public static readonly DiagnosticFact ListWithoutOrder = Warning("ORC1605", "Job list says nothing about order");
 
     // Stale rows.
-    internal static readonly DiagnosticFact BadStaleRows = Error("ORC1901", "Stale rows badly declared");
+    internal static readonly DiagnosticFact BadStaleRows = Error("ORC2001", "Stale rows badly declared");
 
     /// <summary>All codes, in order.</summary>
     public static IReadOnlyList<DiagnosticFact> All { get; } =

@@ -37,6 +37,21 @@ public sealed class StaleRowsCleanedUp
     }
 
     [Fact]
+    public async Task Are_1086638_beside_37304_as_in_2025_and_exactly_they_go_and_come_back()
+    {
+        await using var world = await StalePipeline.StartAsync();
+        await world.AppendAsync(days: 29, rows: 37_304);
+        await world.AppendAsync(days: 0, rows: 4_822, newest: "2025-07-15");
+        Assert.Equal(2, await world.RunAsync("clean", "budget", "karbon_data.BUDGET"));
+        Assert.Equal((1_086_638, 37_304), ((int)world.Summary["stale"]!, (int)world.Summary["current"]!));
+        Assert.StartsWith("1,086,638 stale = 29.13 x 37,304; 29 older snapshots", (string?)world.Summary["signature"], StringComparison.Ordinal);
+        Assert.True(await world.RunAsync("clean", "budget", "karbon_data.BUDGET", "--execute", "--expect", "1086638") == 0, world.Run.Output + world.Run.Errors);
+        Assert.Equal((1_086_638, 37_304), ((int)world.Summary["deleted"]!, (int)world.Summary["rowsAfter"]!));
+        Assert.True(await world.RunAsync("undo", "budget") == 0, world.Run.Output + world.Run.Errors);
+        Assert.Equal((1_086_638, 1_123_942, true), ((int)world.Summary["restored"]!, (int)world.Summary["rows"]!, (bool)world.Summary["asBefore"]!));
+    }
+
+    [Fact]
     public async Task Are_brought_back_beside_what_was_written_since()
     {
         await using var world = await StalePipeline.StartAsync();

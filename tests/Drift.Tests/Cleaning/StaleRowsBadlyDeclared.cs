@@ -20,7 +20,7 @@ public sealed class StaleRowsBadlyDeclared
     {
         var (builder, table) = Pipeline();
         builder.StaleRows(new StaleRows { Table = table, Rule = StaleRule.OlderThanLatest(column), Ceiling = ceiling, UsualRows = usual, MinimumShareOfUsual = share, BackupDataset = backups is null ? null : new(backups) });
-        Assert.Equal(mistakes, Codes(builder).Count(c => c == "ORC1901"));
+        Assert.Equal(mistakes, Codes(builder).Count(c => c == "ORC2001"));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class StaleRowsBadlyDeclared
         foreach (var of in new Relation[] { table, table, view })
             builder.StaleRows(new StaleRows { Table = of, Rule = StaleRule.KeyGoneFrom(of is View ? stranger : table, of is View ? [] : ["id"]), Ceiling = 1, UsualRows = 1 });
         var codes = Codes(builder);
-        Assert.Equal((3, 1), (codes.Count(c => c == "ORC1901"), codes.Count(c => c == "ORC1003")));
+        Assert.Equal((3, 1), (codes.Count(c => c == "ORC2001"), codes.Count(c => c == "ORC1003")));
     }
 
     private static List<string> Codes(PipelineBuilder builder) => [.. DeclarationDiagnostics.Find(builder.Build()).Select(d => d.Code)];

@@ -43,11 +43,11 @@ public sealed class StaleRowsThatMayNotBeDeleted
     [Fact]
     public void Have_a_checksum_that_adds_up_and_is_read_back()
     {
-        var before = new TableContent(5, [10, 20, 30, 4_294_967_295]);
-        var deleted = new TableContent(3, [7, 20, 5, 4_294_967_000]);
+        var before = new TableContent(5, [10, 4_294_967_295]);
+        var deleted = new TableContent(3, [7, 4_294_967_000]);
         Assert.Equal(before, before.Minus(deleted).Plus(deleted));
         Assert.Equal(before, TableContent.Parse(before.ToString()));
-        Assert.NotEqual(before, before with { Sums = [10, 20, 30, 1] });
+        Assert.NotEqual(before, before with { Sums = [10, 1] });
         Assert.Throws<FormatException>(() => TableContent.Parse("5"));
     }
 

@@ -15,6 +15,16 @@ public sealed class AScheduleThatSomebodyPaused
     }
 
     [Fact]
+    public void Comes_with_what_brings_back_the_runs_that_it_missed()
+    {
+        var live = SmallPipeline.With("job/sync", "state", "PAUSED");
+        var last = SmallPipeline.Now - NodaTime.Duration.FromDays(3);
+        var observed = new Observation(live, []) { Activity = live.Where(r => r.Id.Kind == ResourceKind.Job).ToDictionary(r => r.Id, _ => new JobActivity { LastAttempt = last, StatusCode = 0 }) };
+        var plan = HealingPlanner.Of(SmallPipeline.Analyzed, HealingWorld.Plan(live), observed, new(), "p", SmallPipeline.Now);
+        Assert.Equal(["rebuild 3 NextRunCovers", "sync 3 Unknown"], plan.CatchUps.Select(a => $"{a.Job} {a.Missed} {a.Verdict}"));
+    }
+
+    [Fact]
     public void Is_resumed_and_set_back_in_one_step()
     {
         var live = SmallPipeline.With("job/sync", "state", "PAUSED").Select(s => s.Id.Name == "sync" ? s with { Properties = s.Properties.SetItem("schedule", "0 9 * * *") } : s).ToList();

@@ -4,7 +4,7 @@ using Orchestrator.Model;
 namespace Orchestrator.Drift;
 
 /// <summary>How far back a run of a job loads.</summary>
-internal static class Coverage
+internal static class RunReach
 {
     /// <summary>Whether a run at an instant loads everything since another; null when nothing declares how far back it reaches.</summary>
     /// <param name="job">The job.</param>
