@@ -17,7 +17,7 @@ internal static class CleaningReport
         var sample = counted.Stale == 0 ? null : await cloud.Warehouse.QueryAsync(statements.Sample(counted), cancellation).ConfigureAwait(false);
         var verdict = AppendSignature.Judge(new AppendEvidence { CurrentRows = counted.Current, StaleRows = counted.Stale, Snapshots = snapshots });
         var subject = stale.Table.ResourceId.ToString();
-        var command = $"orchestrator clean {session.Options.Pipeline} {stale.Table.Id} --execute --expect {counted.Stale}";
+        var command = $"orchestrator clean {session.Options.Pipeline} {stale.Table.Id} --execute --expect {counted.Stale}{TargetFlags.Of(session)}";
         var found = new Finding
         {
             Code = CleaningFacts.StaleRows,
@@ -48,7 +48,7 @@ internal static class CleaningReport
     /// <summary>What was deleted.</summary>
     public static VerbReport Done(Session session, StaleRows stale, StaleCount counted, CleaningRecord record) => session.Report("clean") with
     {
-        Headline = Say($"{record.Deleted:N0} stale rows of {stale.Table.Id} deleted, {record.After!.Rows:N0} left. Undo: orchestrator undo {session.Options.Pipeline} {record.Id}"),
+        Headline = Say($"{record.Deleted:N0} stale rows of {stale.Table.Id} deleted, {record.After!.Rows:N0} left. Undo: orchestrator undo {session.Options.Pipeline} {record.Id}{TargetFlags.Of(session)}"),
         Summary = new Dictionary<string, object?>(Figures(stale, counted))
         {
             ["deleted"] = record.Deleted,

@@ -102,7 +102,7 @@ internal sealed class CleaningRun(Session session, StaleRows stale, Cloud cloud)
         catch (GoogleException failed)
         {
             Note("clean", record.Before, null, "unknown", failed.Message);
-            throw new VerbFailedException(3, $"Whether rows were deleted is not known: {failed.Message} Run 'orchestrator undo {session.Options.Pipeline} {record.Id}' to have the table as it was.", failed);
+            throw new VerbFailedException(3, $"Whether rows were deleted is not known: {failed.Message} Run 'orchestrator undo {session.Options.Pipeline} {record.Id}{TargetFlags.Of(session)}' to have the table as it was.", failed);
         }
     }
 

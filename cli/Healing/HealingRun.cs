@@ -15,6 +15,7 @@ internal static class HealingRun
     public static async Task<VerbReport> RunAsync(Session session, ParseResult parsed, Func<Session, CancellationToken, Task<VerbReport>> find, CancellationToken cancellation)
     {
         var (fix, policy) = HealingOptions.Read(parsed);
+        policy = policy with { Flags = TargetFlags.Of(session) };
         if (fix == Fix.Off) return await find(session, cancellation).ConfigureAwait(false);
         var compared = await session.CompareAsync(cancellation).ConfigureAwait(false);
         var plan = HealingPlanner.Of(session.Analyzed, compared.Plan, compared.Observed, policy, session.Project, session.Now);

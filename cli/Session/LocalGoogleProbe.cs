@@ -23,10 +23,10 @@ internal static class LocalGoogleProbe
         throw new VerbFailedException(3, $"No local Google answers at {endpoint}: start one with 'orchestrator emulate --port {endpoint.Port}', or leave --endpoint out.");
     }
 
-    /// <summary>The clock of a local Google at an address, or null when none answers there: within a second at the usual port, ten at one that was named.</summary>
+    /// <summary>The clock of a local Google at an address, or null when none answers there within a second.</summary>
     public static async Task<Instant?> AskAsync(Uri endpoint, CancellationToken cancellation)
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(endpoint == DefaultEndpoint ? 1 : 10) };
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(1) };
         try
         {
             var answer = JsonNode.Parse(await http.GetStringAsync(new Uri(endpoint, "/emulator/clock"), cancellation).ConfigureAwait(false));

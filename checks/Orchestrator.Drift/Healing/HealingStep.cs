@@ -63,6 +63,9 @@ public sealed record HealingPolicy
 
     /// <summary>The resources (<c>table/dataset.name</c>) whose replacement or loss of data is confirmed by name. Default: none.</summary>
     public IReadOnlySet<string> Confirmed { get; init; } = new HashSet<string>();
+
+    /// <summary>The flags that a command of this product needs to mean the same target, with a space before each. Default: none.</summary>
+    public string Flags { get; init; } = "";
 }
 
 /// <summary>The steps that would heal a difference.</summary>

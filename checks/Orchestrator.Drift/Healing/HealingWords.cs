@@ -42,11 +42,12 @@ internal sealed class HealingWords(AnalyzedPipeline analyzed, string project, He
     }
 
     private string Own(Change change) =>
-        $"orchestrator drift {Pipeline.Name} --fix auto --max-fixes {policy.MaxFixes}" + (change.Action == ChangeAction.Replace || change.Effect == ChangeEffect.Destructive ? $" --confirm {change.Id}" : "");
+        $"orchestrator drift {Pipeline.Name} --fix auto --max-fixes {policy.MaxFixes}{policy.Flags}" + (change.Action == ChangeAction.Replace || change.Effect == ChangeEffect.Destructive ? $" --confirm {change.Id}" : "");
 
     private static string And(List<string> others) => others.Count == 0 ? "" : $" and set back {string.Join(", ", others)}";
 
-    private static string Set(PropertyDifference d) => PropertyFacts.All.Any(f => f.Compared == Comparison.Sql && f.Name == d.Property) ? d.Property
+    // A header can hold a key: its name is enough.
+    private static string Set(PropertyDifference d) => JobCommands.MayBeSecret(d.Property) || PropertyFacts.All.Any(f => f.Compared == Comparison.Sql && f.Name == d.Property) ? d.Property
         : d.Declared is null ? $"{d.Property} to nothing (it is {Short(d.Live)})"
         : $"{d.Property} to {Short(d.Declared)} (it is {Short(d.Live)})";
 

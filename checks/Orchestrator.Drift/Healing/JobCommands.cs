@@ -30,7 +30,10 @@ internal sealed class JobCommands(Pipeline pipeline, string project)
     /// <summary>The call that runs a job now.</summary>
     public static string Run(Pipeline pipeline, string job, string project) => $"gcloud scheduler jobs run {job} --location={pipeline.SchedulerLocation} --project={project}";
 
-    /// <summary>The commands; null when the CLI has none for one of the properties.</summary>
+    /// <summary>Whether a property's value must not be shown: a header other than the type of the body.</summary>
+    public static bool MayBeSecret(string property) => property.StartsWith(Headers, StringComparison.Ordinal) && property != Headers + "Content-Type";
+
+    /// <summary>The commands; null when the CLI has none for one of the properties, or would show what must not be shown.</summary>
     public IReadOnlyList<string>? Of(Change change, HealingKind kind)
     {
         if (kind == HealingKind.Replace) return null;
@@ -56,6 +59,7 @@ internal sealed class JobCommands(Pipeline pipeline, string project)
         {
             if (property == Body || property.StartsWith(Body + ".", StringComparison.Ordinal)) continue;
             var value = desired.Properties.GetValueOrDefault(property);
+            if (value is not null && MayBeSecret(property)) return null;
             if (property.StartsWith(Headers, StringComparison.Ordinal))
                 words.Add(value is null ? $"--remove-headers={ShellText.Quote(property[Headers.Length..])}" : $"--{(creates ? "" : "update-")}headers={ShellText.Quote($"{property[Headers.Length..]}={value}")}");
             else if (Flags.TryGetValue(property, out var flag) && (value is not null || property.StartsWith("retryConfig.", StringComparison.Ordinal) || property == "description"))

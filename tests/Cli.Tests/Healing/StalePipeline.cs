@@ -31,6 +31,7 @@ internal sealed class StalePipeline : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("orchestrator-stale-");
         var google = await LocalGoogle.StartAsync(new EmulatorOptions { DataFolder = folder.FullName, Now = Instant.FromUtc(2025, 8, 14, 9, 30), VirtualClock = true, Time = TimeProvider.System }, default);
         var world = new StalePipeline(google, folder);
+        await world.QueryAsync("SELECT 1");
         Assert.True(await world.RunAsync("up", "budget") == 0, world.Run.Output + world.Run.Errors);
         return world;
     }

@@ -34,6 +34,14 @@ public sealed class AScheduleThatSomebodyPaused
     }
 
     [Fact]
+    public void Shows_no_header_that_can_hold_a_key()
+    {
+        var step = Assert.Single(HealingWorld.Heal(SmallPipeline.With("job/sync", "httpTarget.headers.X-Api-Key", "hunter2")).Chosen);
+        Assert.Equal("Set back httpTarget.headers.X-Api-Key.", step.Does);
+        Assert.Equal(["gcloud scheduler jobs update http sync --location=us-central1 --project=p --remove-headers=X-Api-Key"], step.Commands);
+    }
+
+    [Fact]
     public void Is_left_alone_when_the_pause_is_declared() => Assert.Empty(HealingWorld.Heal(SmallPipeline.Desired).Steps);
 
     [Fact]
