@@ -28,7 +28,7 @@ internal static class HealingOptions
         CustomParser = CommonOptions.Choice<Fix>,
     };
 
-    private static readonly Option<int> MaxFixes = new("--max-fixes") { Description = "How many steps --fix auto carries out at most, the largest consequence first. Default: 10.", HelpName = "number", DefaultValueFactory = _ => 10 };
+    private static readonly Option<int> MaxFixes = Limit();
 
     private static readonly Option<string[]> Confirm = new("--confirm")
     {
@@ -37,11 +37,6 @@ internal static class HealingOptions
         DefaultValueFactory = _ => [],
     };
 
-    static HealingOptions() => MaxFixes.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<int>() is < 0 or > MostFixes) result.AddError($"--max-fixes must lie between 0 and {MostFixes}.");
-    });
-
     /// <summary>All of them, for the verb.</summary>
     public static Option[] All { get; } = [FixOption, MaxFixes, Confirm];
 
@@ -49,4 +44,14 @@ internal static class HealingOptions
     public static (Fix Fix, Drift.HealingPolicy Policy) Read(ParseResult parsed) => (
         parsed.GetValue(FixOption),
         new() { MaxFixes = parsed.GetValue(MaxFixes), Confirmed = new HashSet<string>(parsed.GetValue(Confirm) ?? [], StringComparer.Ordinal) });
+
+    private static Option<int> Limit()
+    {
+        var option = new Option<int>("--max-fixes") { Description = "How many steps --fix auto carries out at most, the largest consequence first. Default: 10.", HelpName = "number", DefaultValueFactory = _ => 10 };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > MostFixes) result.AddError($"--max-fixes must lie between 0 and {MostFixes}.");
+        });
+        return option;
+    }
 }

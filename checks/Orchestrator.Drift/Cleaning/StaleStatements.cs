@@ -22,22 +22,7 @@ public sealed class StaleStatements(StaleRows stale, string project)
     private readonly string table = SqlIdentifier.Quote(project, stale.Table.Id);
 
     /// <summary>One row: all rows, current, stale and unjudged ones, the newest snapshot.</summary>
-    public Query Count => new(
-        stale.Rule switch
-        {
-            StaleRule.OlderSnapshot older => $"""
-                SELECT COUNT(*) AS total_rows, COUNTIF(t.{Name(older.Column)} = n.newest) AS current_rows, COUNTIF(t.{Name(older.Column)} < n.newest) AS stale_rows,
-                  COUNTIF(t.{Name(older.Column)} IS NULL) AS unjudged_rows, CAST(MAX(n.newest) AS STRING) AS newest
-                FROM {table} AS t CROSS JOIN (SELECT MAX({Name(older.Column)}) AS newest FROM {table}) AS n
-                """,
-            StaleRule.KeyGone gone => $"""
-                SELECT (SELECT COUNT(*) FROM {table}) AS total_rows, (SELECT COUNT(*) FROM {SqlIdentifier.Quote(project, gone.Source.Id)}) AS current_rows,
-                  (SELECT COUNT(*) FROM {table} AS t WHERE {Predicate(null)}) AS stale_rows,
-                  (SELECT COUNT(*) FROM {table} AS t WHERE {string.Join(" OR ", gone.Keys.Select(k => $"t.{Name(k)} IS NULL"))}) AS unjudged_rows, CAST(NULL AS STRING) AS newest
-                """,
-            _ => throw new ArgumentOutOfRangeException(nameof(stale), stale.Rule, "not a rule for stale rows"),
-        },
-        []);
+    public Query Count => new(stale.Rule is StaleRule.OlderSnapshot older ? CountOlder(Name(older.Column)) : CountGone((StaleRule.KeyGone)stale.Rule), []);
 
     /// <summary>The rows of each snapshot, the newest first, at most a hundred; null when the key decides.</summary>
     public Query? Snapshots => stale.Rule is StaleRule.OlderSnapshot older
@@ -89,20 +74,24 @@ public sealed class StaleStatements(StaleRows stale, string project)
         return new($"INSERT INTO {table} ({list}) SELECT {list} FROM {SqlIdentifier.Quote(project, backup)} AS t WHERE {deleted} AND (SELECT COUNT(*) FROM {table}) = {rows}", []);
     }
 
-    private string Key => stale.Rule switch
-    {
-        StaleRule.OlderSnapshot older => $"t.{Name(older.Column)}",
-        StaleRule.KeyGone gone => string.Join(", ", gone.Keys.Select(k => $"t.{Name(k)}")),
-        _ => "1",
-    };
+    private string Key => string.Join(", ", (stale.Rule is StaleRule.OlderSnapshot older ? [older.Column] : ((StaleRule.KeyGone)stale.Rule).Keys).Select(k => $"t.{Name(k)}"));
 
-    private string Predicate(string? newest) => stale.Rule switch
-    {
-        // The newest snapshot is a literal: one that lands in between makes nothing more stale.
-        StaleRule.OlderSnapshot older => $"t.{Name(older.Column)} < {(newest is null ? "NULL" : Text(newest))}",
-        StaleRule.KeyGone gone => Gone(gone.Keys, SqlIdentifier.Quote(project, gone.Source.Id)),
-        _ => throw new ArgumentOutOfRangeException(nameof(newest), stale.Rule, "not a rule for stale rows"),
-    };
+    // The newest snapshot is a literal: one that lands in between makes nothing more stale.
+    private string Predicate(string? newest) => stale.Rule is StaleRule.OlderSnapshot older
+        ? $"t.{Name(older.Column)} < {(newest is null ? "NULL" : Text(newest))}"
+        : Gone(((StaleRule.KeyGone)stale.Rule).Keys, SqlIdentifier.Quote(project, ((StaleRule.KeyGone)stale.Rule).Source.Id));
+
+    private string CountOlder(string column) => $"""
+        SELECT COUNT(*) AS total_rows, COUNTIF(t.{column} = n.newest) AS current_rows, COUNTIF(t.{column} < n.newest) AS stale_rows,
+          COUNTIF(t.{column} IS NULL) AS unjudged_rows, CAST(MAX(n.newest) AS STRING) AS newest
+        FROM {table} AS t CROSS JOIN (SELECT MAX({column}) AS newest FROM {table}) AS n
+        """;
+
+    private string CountGone(StaleRule.KeyGone gone) => $"""
+        SELECT (SELECT COUNT(*) FROM {table}) AS total_rows, (SELECT COUNT(*) FROM {SqlIdentifier.Quote(project, gone.Source.Id)}) AS current_rows,
+          (SELECT COUNT(*) FROM {table} AS t WHERE {Predicate(null)}) AS stale_rows,
+          (SELECT COUNT(*) FROM {table} AS t WHERE {string.Join(" OR ", gone.Keys.Select(k => $"t.{Name(k)} IS NULL"))}) AS unjudged_rows, CAST(NULL AS STRING) AS newest
+        """;
 
     private static string Gone(IReadOnlyList<string> keys, string source) =>
         $"{string.Join(" AND ", keys.Select(k => $"t.{Name(k)} IS NOT NULL"))} AND NOT EXISTS (SELECT 1 FROM {source} AS s WHERE {string.Join(" AND ", keys.Select(k => $"s.{Name(k)} = t.{Name(k)}"))})";

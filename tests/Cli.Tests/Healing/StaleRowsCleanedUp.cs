@@ -82,6 +82,35 @@ public sealed class StaleRowsCleanedUp
     }
 
     [Fact]
+    public async Task Are_left_when_no_backup_can_be_made()
+    {
+        await using var world = await StalePipeline.StartAsync();
+        await world.AppendAsync(days: 1, rows: 200);
+        // Somebody has the name already.
+        await world.QueryAsync("CREATE SCHEMA `small-project.karbon_data_backup`");
+        await world.QueryAsync("CREATE TABLE `small-project.karbon_data_backup.BUDGET_20251021T180000Z_1` (id INT64)");
+        Assert.Equal(1, await world.RunAsync("clean", "budget", "karbon_data.BUDGET", "--execute", "--expect", "200"));
+        Assert.Contains("Nothing was deleted: no backup could be made:", world.Run.Errors, StringComparison.Ordinal);
+        Assert.Equal("400", await world.QueryAsync("SELECT COUNT(*) FROM `small-project.karbon_data.BUDGET`"));
+        Assert.Equal("refused", (string)JsonNode.Parse(File.ReadAllLines(world.Audit).Single())!["outcome"]!);
+    }
+
+    [Fact]
+    public async Task Are_brought_back_though_the_clean_up_was_cut_short()
+    {
+        await using var world = await StalePipeline.StartAsync();
+        await world.AppendAsync(days: 2, rows: 200);
+        Assert.Equal(0, await world.RunAsync("clean", "budget", "karbon_data.BUDGET", "--execute", "--expect", "400"));
+        // As a kill between the deletion and its confirmation leaves it.
+        var record = Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(world.Audit)!, "cleanings")).Single();
+        var json = JsonNode.Parse(await File.ReadAllTextAsync(record))!;
+        json["after"] = null;
+        await File.WriteAllTextAsync(record, json.ToJsonString());
+        Assert.True(await world.RunAsync("undo", "budget") == 0, world.Run.Output + world.Run.Errors);
+        Assert.Equal((400, 600, true), ((int)world.Summary["restored"]!, (int)world.Summary["rows"]!, (bool)world.Summary["asBefore"]!));
+    }
+
+    [Fact]
     public async Task Are_told_by_a_key_that_is_gone_from_the_source()
     {
         await using var world = await StalePipeline.StartAsync();
