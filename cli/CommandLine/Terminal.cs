@@ -43,6 +43,9 @@ public sealed class Terminal : IDisposable
     /// <summary>The folder that relative paths start from.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>The account under which this runs, for the audit log. Default: not known.</summary>
+    public string Account { get; init; } = "unknown";
+
     /// <summary>The pipelines that can be named.</summary>
     public IReadOnlyDictionary<string, Func<Model.Pipeline>> Pipelines { get; init; } = PipelineCatalog.All;
 
@@ -69,6 +72,7 @@ public sealed class Terminal : IDisposable
             WallClock = () => Instant.FromUnixTimeSeconds(SystemClock.Instance.GetCurrentInstant().ToUnixTimeSeconds()),
 #pragma warning restore RS0030
             Folder = Directory.GetCurrentDirectory(),
+            Account = Environment.UserName,
         };
         Console.CancelKeyPress += (_, press) =>
         {
@@ -92,6 +96,7 @@ public sealed class Terminal : IDisposable
         WallClock = WallClock,
         Folder = Folder,
         Transport = Transport,
+        Account = Account,
         Pipelines = new Dictionary<string, Func<Model.Pipeline>>(Pipelines, StringComparer.Ordinal) { [pipeline.Name] = () => pipeline },
     };
 

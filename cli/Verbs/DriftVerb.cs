@@ -17,14 +17,13 @@ internal static class DriftVerb
     public static Command Command(Terminal terminal) => VerbCommand.Create(
         terminal,
         "drift",
-        "Find what differs between the declaration and the target and which runs are missing, explained by consequence. Changes nothing.",
+        "Find what differs between the declaration and the target and which runs are missing, explained by consequence. Changes nothing without --fix auto.",
         async (session, parsed, cancellation) =>
         {
             var preview = await PreviewAsync(session, parsed.GetValue(PreviewFile), parsed.GetValue(Preview), cancellation).ConfigureAwait(false);
-            return await RunAsync(session, preview, cancellation).ConfigureAwait(false);
+            return await HealingRun.RunAsync(session, parsed, (run, stop) => RunAsync(run, preview, stop), cancellation).ConfigureAwait(false);
         },
-        PreviewFile,
-        Preview);
+        [PreviewFile, Preview, .. HealingOptions.All]);
 
     public static Task<VerbReport> RunAsync(Session session, CancellationToken cancellation) => RunAsync(session, preview: null, cancellation);
 

@@ -60,7 +60,7 @@ internal sealed class Statements(GoogleConnection google, BigQueryRest rest)
             return (page, page.PageToken);
         });
         await foreach (var page in pages) rows.AddRange(QueryRows.Of(page, columns));
-        return new(columns, rows, first.TotalBytesProcessed ?? 0, job.JobId!);
+        return new(columns, rows, first.TotalBytesProcessed ?? 0, job.JobId!) { AffectedRows = first.NumDmlAffectedRows };
     }
 
     private Task<QueryResponse> ResultsAsync(JobReferenceResource job, string? token, string resource, CancellationToken cancellation)

@@ -37,6 +37,10 @@ public sealed class CloudScheduler(GoogleConnection google, string project, stri
     public Task ApplyAsync(Change change, CancellationToken cancellation) =>
         new JobChange(_jobs, google, change).ApplyAsync(cancellation);
 
+    /// <inheritdoc/>
+    /// <exception cref="GoogleException">The service refused the run, or cannot be reached.</exception>
+    public Task<JobActivity?> RunAsync(string job, CancellationToken cancellation) => new JobRun(_jobs, google.Time).RunAsync(job, cancellation);
+
     // A job that is listed twice, because the list changed between two pages, is the one that was seen last.
     private static void Read(SchedulerJob job, SortedDictionary<ResourceId, ResourceState> found, Dictionary<ResourceId, JobActivity> activity, List<Unobserved> unobserved)
     {

@@ -35,6 +35,12 @@ internal sealed class SchedulerJobs(GoogleConnection google, string project, str
 
     public Task<SchedulerJob> ResumeAsync(string name, CancellationToken cancellation) => SendAsync(HttpMethod.Post, name, ":resume", [], cancellation);
 
+    public Task<SchedulerJob> RunAsync(string name, CancellationToken cancellation) => google.SendAsync(
+        // Not repeatable: a second call is a second run.
+        new(GoogleApi.Scheduler, HttpMethod.Post, $"v1/{_parent}/jobs/{Uri.EscapeDataString(name)}:run", Words(name)) { Body = new JsonObject() },
+        GoogleJson.Default.SchedulerJob,
+        cancellation);
+
     private Task<SchedulerJob> SendAsync(HttpMethod method, string name, string suffix, JsonObject? body, CancellationToken cancellation) => google.SendAsync(
         new(GoogleApi.Scheduler, method, $"v1/{_parent}/jobs/{Uri.EscapeDataString(name)}{suffix}", Words(name)) { Body = body, Repeatable = true },
         GoogleJson.Default.SchedulerJob,

@@ -50,6 +50,9 @@ internal sealed record QueryResponse
 
     [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)]
     public long? TotalBytesProcessed { get; init; }
+
+    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)]
+    public long? NumDmlAffectedRows { get; init; }
 }
 
 /// <summary>A job's name and place.</summary>

@@ -16,6 +16,7 @@ public sealed class PipelineBuilder
     private readonly List<Flow> flows = [];
     private readonly List<Source> sources = [];
     private readonly List<SyncPair> syncPairs = [];
+    private readonly List<StaleRows> staleRows = [];
     private readonly List<Mute> mutes = [];
     private Alerting alerting = new();
 
@@ -91,6 +92,9 @@ public sealed class PipelineBuilder
     /// <summary>Declares two jobs that keep one table together.</summary>
     public SyncPair SyncPair(SyncPair pair) => Keep(syncPairs, pair);
 
+    /// <summary>Declares which rows of a table are stale.</summary>
+    public StaleRows StaleRows(StaleRows rows) => Keep(staleRows, rows);
+
     /// <summary>Accepts a finding for a while.</summary>
     public Mute Mute(Mute mute) => Keep(mutes, mute);
 
@@ -135,6 +139,7 @@ public sealed class PipelineBuilder
         Flows = [.. flows],
         Sources = [.. sources],
         SyncPairs = [.. syncPairs],
+        StaleRows = [.. staleRows],
         Mutes = [.. mutes],
         Alerting = alerting,
     };

@@ -20,6 +20,7 @@ public static class DeclarationDiagnostics
         ExpirationRules.Find,
         RoutineRules.Find,
         AccessRules.Find,
+        StaleRowRules.Find,
         MaterializedViewRules.Find,
         CheckRules.Find,
         ExpectedRowRules.Find,

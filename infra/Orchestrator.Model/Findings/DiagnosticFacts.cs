@@ -127,6 +127,9 @@ public static class DiagnosticFacts
     // Monitoring.
     internal static readonly DiagnosticFact AlertingRefused = Error("ORC1901", "Alerting can tell nobody");
 
+    // Stale rows.
+    internal static readonly DiagnosticFact BadStaleRows = Error("ORC2001", "Stale rows badly declared");
+
     /// <summary>All codes, in order.</summary>
     public static IReadOnlyList<DiagnosticFact> All { get; } =
     [
@@ -142,6 +145,7 @@ public static class DiagnosticFacts
         ListUnreadable, ListedJobIncomplete, ListPartIgnored, ListedLongestAssumed, ListWithoutOrder,
         PairPaused, PairMissing, PairOrder, PairAppends, PairOverlaps, PairUnread,
         AlertingRefused,
+        BadStaleRows,
     ];
 
     /// <summary>The code of a mistake in a schedule.</summary>

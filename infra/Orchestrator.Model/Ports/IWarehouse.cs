@@ -26,6 +26,12 @@ public interface IScheduler
 
     /// <summary>Carries out one change to a job, and reads it back until it shows.</summary>
     Task ApplyAsync(Change change, CancellationToken cancellation);
+
+    /// <summary>Starts a run of a job now, beside its schedule, and waits for its attempt. Asked once: it is never repeated, because a run is work.</summary>
+    /// <param name="job">The job's name.</param>
+    /// <param name="cancellation">Stops waiting; the run goes on.</param>
+    /// <returns>What the service says of the attempt; null when it did not show in the time that the job allows an attempt.</returns>
+    Task<JobActivity?> RunAsync(string job, CancellationToken cancellation);
 }
 
 /// <summary>A GoogleSQL statement with named parameters.</summary>
@@ -46,7 +52,11 @@ public sealed record QueryValue(string Name, string Type, string? Value, IReadOn
 /// <param name="Rows">Values as BigQuery's REST API writes them (TIMESTAMP as microseconds since the epoch): text, null, or JSON for lists and structs.</param>
 /// <param name="BytesProcessed">As the service counts them.</param>
 /// <param name="JobId">The job that ran the query, for people who look it up.</param>
-public sealed record QueryAnswer(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<JsonNode?>> Rows, long BytesProcessed, string JobId);
+public sealed record QueryAnswer(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<JsonNode?>> Rows, long BytesProcessed, string JobId)
+{
+    /// <summary>How many rows a DML statement changed (<c>numDmlAffectedRows</c>); null for every other statement.</summary>
+    public long? AffectedRows { get; init; }
+}
 
 /// <summary>What a statement would do.</summary>
 /// <param name="BytesProcessed">Estimate of the bytes that are read.</param>

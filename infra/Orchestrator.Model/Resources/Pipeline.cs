@@ -65,6 +65,9 @@ public sealed record Pipeline
     /// <summary>Who is told of what a monitor finds. Default: at once, escalated at the third poll in a row, reminded every sixth.</summary>
     public Alerting Alerting { get; init; } = new();
 
+    /// <summary>Which rows of which tables are stale, in order of declaration. Default: nothing declared.</summary>
+    public IReadOnlyList<StaleRows> StaleRows { get; init; } = [];
+
     /// <summary>The address of a service account of this pipeline's project.</summary>
     /// <param name="accountId">Account id; null means the pipeline's own.</param>
     /// <param name="project">The project that is deployed to.</param>
