@@ -12,13 +12,21 @@ internal static class Heartbeat
 {
     private static readonly Duration Skew = Duration.FromMinutes(5);
 
-    /// <summary>Writes the file, all or nothing.</summary>
-    public static void Write(string path, VerbReport report)
+    /// <summary>Writes the file, all or nothing. A poll is not lost with it: what went wrong is given back, and null when nothing did.</summary>
+    public static string? Write(string path, VerbReport report)
     {
-        if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
         var beat = new JsonObject { ["at"] = InstantPattern.ExtendedIso.Format(report.At), ["pipeline"] = report.Pipeline, ["exit"] = report.Exit };
-        File.WriteAllText(path + ".new", beat.ToJsonString() + "\n");
-        File.Move(path + ".new", path, overwrite: true);
+        try
+        {
+            if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+            File.WriteAllText(path + ".new", beat.ToJsonString() + "\n");
+            File.Move(path + ".new", path, overwrite: true);
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return error.Message;
+        }
     }
 
     /// <summary>Whether a file says that the monitor polled lately. An old, missing or damaged sign of life is a finding.</summary>

@@ -54,10 +54,9 @@ internal sealed class MonitorRun(MonitorFlags flags, MonitorState state, Webhook
 
     private async Task<Finding?> BeatAsync(VerbReport report, CancellationToken cancellation)
     {
-        if (flags.HeartbeatFile is { } file) Heartbeat.Write(file, report);
-        if (flags.HeartbeatAddress is not { } address) return null;
-        var called = await webhook.CallAsync(address, cancellation).ConfigureAwait(false);
-        return called.Done ? null : Trouble(MonitorCodes.HeartbeatLost, $"heartbeat/{report.Pipeline}", $"The sign of life was not taken: {called.Why}.", "See that whoever watches the monitor can be reached.");
+        var why = flags.HeartbeatFile is { } file ? Heartbeat.Write(file, report) : null;
+        if (flags.HeartbeatAddress is { } address && await webhook.CallAsync(address, cancellation).ConfigureAwait(false) is { Done: false } called) why = called.Why;
+        return why is null ? null : Trouble(MonitorCodes.HeartbeatLost, $"heartbeat/{report.Pipeline}", $"The sign of life was not given: {why.TrimEnd('.')}.", "See that whoever watches the monitor can be reached.");
     }
 
     private static Finding Trouble(string code, string subject, string message, string remedy) => new() { Code = code, Severity = Severity.Warning, Subject = subject, Message = message, Remedy = remedy };

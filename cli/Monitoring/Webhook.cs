@@ -74,7 +74,7 @@ internal sealed class Webhook(HttpClient http, TimeProvider time)
     private Delivery Judge(HttpResponseMessage answer)
     {
         if (answer.IsSuccessStatusCode) return new(true, false, null, "");
-        var again = answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout || (int)answer.StatusCode >= 500;
+        var again = answer.StatusCode is HttpStatusCode.TooManyRequests || (int)answer.StatusCode >= 500;
         var after = answer.Headers.RetryAfter is { } asked ? asked.Delta ?? (asked.Date is { } date ? date - time.GetUtcNow() : null) : null;
         return new(false, again, after, $"the receiver answered {(int)answer.StatusCode}");
     }
