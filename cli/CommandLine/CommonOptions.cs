@@ -12,9 +12,16 @@ internal sealed class CommonOptions
 
     private readonly Option<ReportFormat> format = new("--format", "-f")
     {
-        Description = "How to print: text (default), json (nothing but one JSON document on the output) or markdown.",
-        HelpName = "text|json|markdown",
+        Description = "How to print: text (default), json (nothing but one JSON document on the output), markdown, junit (XML for build servers) or sarif (2.1.0, for code scanning).",
+        HelpName = "text|json|markdown|junit|sarif",
         CustomParser = Choice<ReportFormat>,
+    };
+
+    private readonly Option<string[]> outputs = new("--output")
+    {
+        Description = "A file to write besides what is printed, as format=path, for example sarif=drift.sarif; may be repeated. All of them are written, or none.",
+        HelpName = "format=path",
+        DefaultValueFactory = _ => [],
     };
 
     private readonly Option<Target> target = new("--target", "-t")
@@ -70,7 +77,18 @@ internal sealed class CommonOptions
     public void AddTo(Command command, bool format = true)
     {
         command.Arguments.Add(pipeline);
-        if (format) command.Options.Add(this.format);
+        if (format)
+        {
+            command.Options.Add(this.format);
+            command.Options.Add(outputs);
+            command.Validators.Add(result =>
+            {
+                var files = (result.GetValue(outputs) ?? []).Select(o => (Text: o, File: OutputFiles.TryRead(o))).ToList();
+                foreach (var (wrong, _) in files.Where(o => o.File is null)) result.AddError($"'{wrong}' is not an output: write it as sarif=drift.sarif, with one of text, json, markdown, junit, sarif.");
+                foreach (var twice in files.GroupBy(o => o.File?.Path, StringComparer.Ordinal).Where(g => g.Key is not null && g.Count() > 1)) result.AddError($"Two outputs are written to {twice.Key}: give each its own file.");
+            });
+        }
+
         command.Options.Add(target);
         command.Options.Add(at);
         command.Options.Add(endpoint);
@@ -87,6 +105,7 @@ internal sealed class CommonOptions
     {
         Pipeline = result.GetValue(pipeline) ?? "",
         Format = result.GetValue(format),
+        Outputs = [.. (result.GetValue(outputs) ?? []).Select(o => OutputFiles.TryRead(o)!).Select(o => o with { Path = Path.GetFullPath(o.Path, folder) })],
         Target = result.GetValue(target),
         At = result.GetValue(at),
         Endpoint = result.GetValue(endpoint),

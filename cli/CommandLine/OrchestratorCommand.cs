@@ -45,6 +45,7 @@ public static class OrchestratorCommand
         CleanVerb.Command(terminal),
         UndoVerb.Command(terminal),
         CheckVerb.Command(terminal),
+        MonitorVerb.Command(terminal),
         CalendarVerb.Command(terminal),
         SynthVerb.Command(terminal),
         EmulateVerb.Command(terminal),

@@ -40,6 +40,9 @@ public sealed class Terminal : IDisposable
     /// <summary>The wall clock, read once per run.</summary>
     public required Func<Instant> WallClock { get; init; }
 
+    /// <summary>Reads a variable of the environment: where secrets come from. Default: none is set.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
     /// <summary>The folder that relative paths start from.</summary>
     public required string Folder { get; init; }
 
@@ -71,6 +74,7 @@ public sealed class Terminal : IDisposable
 #pragma warning disable RS0030 // The one place where the wall clock is read.
             WallClock = () => Instant.FromUnixTimeSeconds(SystemClock.Instance.GetCurrentInstant().ToUnixTimeSeconds()),
 #pragma warning restore RS0030
+            Variable = Environment.GetEnvironmentVariable,
             Folder = Directory.GetCurrentDirectory(),
             Account = Environment.UserName,
         };
@@ -94,6 +98,7 @@ public sealed class Terminal : IDisposable
         Colour = Colour,
         Interactive = Interactive,
         WallClock = WallClock,
+        Variable = Variable,
         Folder = Folder,
         Transport = Transport,
         Account = Account,

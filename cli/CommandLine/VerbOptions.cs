@@ -13,7 +13,18 @@ public enum ReportFormat
 
     /// <summary>For a pull request or a page.</summary>
     Markdown,
+
+    /// <summary>JUnit XML, for build servers.</summary>
+    JUnit,
+
+    /// <summary>SARIF 2.1.0, for code scanning.</summary>
+    Sarif,
 }
+
+/// <summary>A file that a report is written to, besides what is printed.</summary>
+/// <param name="Format">In which format.</param>
+/// <param name="Path">The path; a full one once the options are read.</param>
+public sealed record OutputFile(ReportFormat Format, string Path);
 
 /// <summary>Where a pipeline is deployed to and observed.</summary>
 public enum Target
@@ -33,6 +44,9 @@ public sealed record VerbOptions
 
     /// <summary>How to print.</summary>
     public ReportFormat Format { get; init; }
+
+    /// <summary>Files that the report is written to as well. Default: none.</summary>
+    public IReadOnlyList<OutputFile> Outputs { get; init; } = [];
 
     /// <summary>Where to look.</summary>
     public Target Target { get; init; }

@@ -13,9 +13,11 @@ internal static class CheckVerb
         "Run the pipeline's checks against its data: one scan per table, business dates in the pipeline's zone.",
         (session, _, cancellation) => RunAsync(session, cancellation));
 
-    public static async Task<VerbReport> RunAsync(Session session, CancellationToken cancellation)
+    public static Task<VerbReport> RunAsync(Session session, CancellationToken cancellation) => RunAsync(session, session.Analyzed.Pipeline.Checks, cancellation);
+
+    /// <summary>Runs some of the pipeline's checks.</summary>
+    public static async Task<VerbReport> RunAsync(Session session, IReadOnlyList<Check> checks, CancellationToken cancellation)
     {
-        var checks = session.Analyzed.Pipeline.Checks;
         var scans = CheckCompiler.Compile(session.Analyzed.Pipeline, checks, session.Now, session.Project);
         var cloud = await session.CloudAsync(cancellation).ConfigureAwait(false);
         session.Terminal.Progress($"running {checks.Count} checks in {scans.Count} queries");
@@ -27,6 +29,7 @@ internal static class CheckVerb
             Exit = CheckSummary.Exit(results),
             Headline = $"{holding} of {results.Count} checks hold; {scans.Count} queries, {bytes:N0} bytes.",
             Findings = [.. results.Select(r => r.Finding).OfType<Finding>().OrderByDescending(f => f.Severity).ThenBy(f => f.Subject, StringComparer.Ordinal)],
+            Healthy = [.. results.Where(r => r.Outcome == CheckOutcome.Holds).Select(r => new Healthy(r.Check.Subject, r.Says))],
             Summary = new Dictionary<string, object?>
             {
                 ["checks"] = results.Count,

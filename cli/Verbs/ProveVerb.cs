@@ -17,7 +17,7 @@ internal static class ProveVerb
         {
             var asked = flags.Read(parsed, terminal.Folder);
             var report = asked.Lists.Count > 0 ? await OfListsAsync(asked, terminal, cancellation).ConfigureAwait(false) : await OfPipelineAsync(asked, terminal, cancellation).ConfigureAwait(false);
-            return Printing.Print(terminal, asked.Common.Format, report);
+            return Printing.Print(terminal, asked.Common, report);
         });
         return command;
     }

@@ -27,7 +27,7 @@ internal static class VerbCommand
                 var report = session.Analyzed.HasErrors
                     ? MistakesReport.Of(name, session)
                     : await run(session, parsed, cancellation).ConfigureAwait(false);
-                return Printing.Print(terminal, options.Format, report);
+                return Printing.Print(terminal, options, report);
             }
         });
         return command;

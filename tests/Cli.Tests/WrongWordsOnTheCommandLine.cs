@@ -4,7 +4,7 @@ public sealed class WrongWordsOnTheCommandLine
 {
     [Theory]
     [InlineData("orchestrator: There is no pipeline 'servictitan': choose one of servicetitan.", "plan", "servictitan")]
-    [InlineData("orchestrator: 'yaml' is not possible here: choose text, json, markdown.", "plan", "servicetitan", "--format", "yaml")]
+    [InlineData("orchestrator: 'yaml' is not possible here: choose text, json, markdown, junit, sarif.", "plan", "servicetitan", "--format", "yaml")]
     [InlineData("orchestrator: 'aws' is not possible here: choose local, gcp.", "drift", "servicetitan", "--target", "aws")]
     [InlineData("orchestrator: 'yesterday' is not an instant: write it as 2026-03-08T09:00:00Z.", "check", "servicetitan", "--at", "yesterday")]
     [InlineData("orchestrator: 'here' is not an address of a local Google: write it as http://127.0.0.1:9050.", "up", "servicetitan", "--endpoint", "here")]
@@ -58,6 +58,7 @@ public sealed class WrongWordsOnTheCommandLine
     [InlineData("up")]
     [InlineData("drift")]
     [InlineData("check")]
+    [InlineData("monitor")]
     [InlineData("calendar")]
     [InlineData("synth")]
     [InlineData("emulate")]

@@ -27,7 +27,7 @@ public sealed record RememberedFinding
     /// <summary>What to do, or null.</summary>
     public string? Remedy { get; init; }
 
-    /// <summary>Whether another finding explains it.</summary>
+    /// <summary>Whether another subject explains it.</summary>
     public bool Caused { get; init; }
 
     /// <summary>When a poll first saw it.</summary>
@@ -43,7 +43,7 @@ public sealed record RememberedFinding
         Message = finding.Message,
         Consequence = finding.Consequence?.Says,
         Remedy = finding.Remedy,
-        Caused = finding.Cause is not null,
+        Caused = finding.Cause is not null && finding.Cause != finding.Subject,
         FirstSeen = now,
     };
 }

@@ -82,8 +82,8 @@ public sealed class AlarmsFromPollToPoll
     {
         var polls = new Polls();
         polls.See(Paused);
-        Assert.Empty(polls.See(Paused, Polls.Of("table/raw.jobs", cause: "job/sync"), Polls.Of("job/sync", cause: "job/sync", code: "DRIFT007")));
-        Assert.Equal(["DRIFT007 job/sync", "DRIFT001 table/raw.jobs"], polls.Last.Joined.Select(f => f.Key));
+        Assert.Empty(polls.See(Paused, Polls.Of("table/raw.jobs", cause: "job/sync"), Polls.Of("flow/report", cause: "table/raw.jobs", code: "DRIFT007")));
+        Assert.Equal(["DRIFT001 table/raw.jobs", "DRIFT007 flow/report"], polls.Last.Joined.Select(f => f.Key));
         Assert.Equal(3, Assert.Single(polls.Last.Standing).Findings.Count);
 
         // The cause is not seen any more, what followed from it is still there: the same alarm.
