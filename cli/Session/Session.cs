@@ -10,6 +10,7 @@ public sealed class Session : IAsyncDisposable
 {
     private readonly GoogleSqlAnalyzer analyzer;
     private readonly CloudConnection? connection;
+    private readonly Session? lender;
     private Cloud? cloud;
 
     private Session(VerbOptions options, Terminal terminal, GoogleSqlAnalyzer analyzer, CloudConnection? connection, Instant now, AnalyzedPipeline analyzed, PipelineProof? declaredOrder)
@@ -22,6 +23,9 @@ public sealed class Session : IAsyncDisposable
         Analyzed = analyzed;
         DeclaredOrder = declaredOrder;
     }
+
+    private Session(Session lender, Instant now)
+        : this(lender.Options with { At = now }, lender.Terminal, lender.analyzer, lender.connection, now, lender.Analyzed, lender.DeclaredOrder) => this.lender = lender;
 
     /// <summary>What the user asked for.</summary>
     public VerbOptions Options { get; }
@@ -76,9 +80,16 @@ public sealed class Session : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// The same declaration, analysis, proof and target at another instant: costs nothing, so that a monitor can poll hundreds of times. What it borrows
+    /// belongs to this session, which must live longer; disposing it does nothing. <see cref="DeclaredOrder"/> still starts at the lender's instant.
+    /// </summary>
+    public Session At(Instant now) => new(lender ?? this, now);
+
     /// <summary>The target, opened at the first call.</summary>
-    public async Task<Cloud> CloudAsync(CancellationToken cancellation) =>
-        cloud ??= await Cloud.OpenAsync(this, connection, cancellation).ConfigureAwait(false);
+    public async Task<Cloud> CloudAsync(CancellationToken cancellation) => lender is not null
+        ? await lender.CloudAsync(cancellation).ConfigureAwait(false)
+        : cloud ??= await Cloud.OpenAsync(this, connection, cancellation).ConfigureAwait(false);
 
     /// <summary>Reads the target and compares it with the declaration.</summary>
     public async Task<DeclaredAgainstLive> CompareAsync(CancellationToken cancellation)
@@ -101,10 +112,10 @@ public sealed class Session : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (lender is not null) return;
         if (cloud is not null) await cloud.DisposeAsync().ConfigureAwait(false);
         await analyzer.DisposeAsync().ConfigureAwait(false);
     }
-
 }
 
 /// <summary>Declared against observed.</summary>
