@@ -13,8 +13,11 @@ internal static class AsFound
         return [.. DesiredState.Of(analyzed, incident.Pipeline.Project).Select(state => found.TryGetValue(state.Id, out var job) ? state with { Properties = With(state.Properties, job) } : state)];
     }
 
-    private static ImmutableSortedDictionary<string, string> With(ImmutableSortedDictionary<string, string> declared, JobAsFound job) => declared
+    private static ImmutableSortedDictionary<string, string> With(ImmutableSortedDictionary<string, string> declared, JobAsFound job) => (job.Authenticated ? declared : WithoutToken(declared))
         .SetItem("schedule", job.Schedule.Expression)
         .SetItem("timeZone", job.Schedule.Zone)
         .SetItem("state", job.Enabled ? "ENABLED" : "PAUSED");
+
+    private static ImmutableSortedDictionary<string, string> WithoutToken(ImmutableSortedDictionary<string, string> declared) =>
+        declared.RemoveRange(declared.Keys.Where(k => k.Contains("Token.", StringComparison.Ordinal)));
 }

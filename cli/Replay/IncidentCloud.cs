@@ -18,6 +18,7 @@ internal sealed class IncidentCloud : IAsyncDisposable
         this.http = http;
         Connection = new(GoogleEndpoint.Local(google.BaseUri), google);
         Clock = new(http);
+        Hand = new(http);
     }
 
     /// <summary>How verbs reach it.</summary>
@@ -26,11 +27,14 @@ internal sealed class IncidentCloud : IAsyncDisposable
     /// <summary>Its clock.</summary>
     public VirtualClock Clock { get; }
 
+    /// <summary>What people do to its jobs by hand.</summary>
+    public HandOnJobs Hand { get; }
+
     /// <summary>Starts an empty local Google at the instant of the incident's first step, with routes to the stand-in for the pipeline's HTTP targets.</summary>
     public static async Task<IncidentCloud> StartAsync(Incident incident, string dataFolder, CancellationToken cancellation)
     {
         var ingestor = await Ingestor.StartAsync(incident, cancellation).ConfigureAwait(false);
-        var start = incident.Load.OfType<IncidentStep.Run>().Select(r => r.At).Append(incident.At).Min();
+        var start = incident.Load.OfType<IncidentStep.Run>().Select(r => r.At).Append(incident.Begins ?? incident.At).Min();
         var google = await LocalGoogle.StartAsync(
             new EmulatorOptions
             {
@@ -58,9 +62,9 @@ internal sealed class IncidentCloud : IAsyncDisposable
         foreach (var change in asFound.Where(c => c.Id.Kind != ResourceKind.Job)) await cloud.ApplyAsync(change, cancellation).ConfigureAwait(false);
         var counts = new SortedDictionary<TableId, long>();
         foreach (var step in incident.Load) await LoadAsync(step, analyzed, cloud.Warehouse, loader, counts, terminal, cancellation).ConfigureAwait(false);
-        await Clock.RunToAsync(incident.At, cancellation).ConfigureAwait(false);
+        await Clock.RunToAsync(incident.Begins ?? incident.At, cancellation).ConfigureAwait(false);
         foreach (var change in asFound.Where(c => c.Id.Kind == ResourceKind.Job)) await cloud.ApplyAsync(change, cancellation).ConfigureAwait(false);
-        ingestor.LoadInto(loader);
+        ingestor.LoadInto(loader, new StatementRunner(http, incident.Pipeline.Project));
         return counts;
     }
 
@@ -84,6 +88,10 @@ internal sealed class IncidentCloud : IAsyncDisposable
                     counts[rows.Table.Id] = counts.GetValueOrDefault(rows.Table.Id) + rows.Rows.Count;
                 }
 
+                break;
+            case IncidentStep.Statement statement:
+                terminal.Progress($"running {statement.Sql.Split('\n')[0]}");
+                await warehouse.QueryAsync(new Query(statement.Sql, []), cancellation).ConfigureAwait(false);
                 break;
             case IncidentStep.Run run:
                 await Clock.RunToAsync(run.At, cancellation).ConfigureAwait(false);

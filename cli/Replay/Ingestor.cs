@@ -13,14 +13,15 @@ using Orchestrator.Model;
 namespace Orchestrator.Cli;
 
 /// <summary>
-/// Stands in for the services that the pipeline's HTTP jobs call: a loopback server that, when Cloud Scheduler's call arrives, loads what the
-/// incident says this job delivers at this fire.
+/// Stands in for the services that the pipeline's HTTP jobs call: a loopback server that, when Cloud Scheduler's call arrives, loads and runs what
+/// the incident says this job does at this fire.
 /// </summary>
 internal sealed class Ingestor : IAsyncDisposable
 {
     private readonly WebApplication server;
     private readonly Incident incident;
     private WarehouseLoader? loader;
+    private StatementRunner? statements;
 
     private Ingestor(WebApplication server, Incident incident)
     {
@@ -44,14 +45,18 @@ internal sealed class Ingestor : IAsyncDisposable
     }
 
     /// <summary>Says where to load rows to; calls before this are answered with 503.</summary>
-    public void LoadInto(WarehouseLoader warehouse) => loader = warehouse;
+    public void LoadInto(WarehouseLoader warehouse, StatementRunner runner)
+    {
+        statements = runner;
+        loader = warehouse;
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
     private async Task<IResult> DeliverAsync(HttpContext call)
     {
-        if (loader is null) return Results.Text("The warehouse is not there yet.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        if (loader is null || statements is null) return Results.Text("The warehouse is not there yet.", statusCode: StatusCodes.Status503ServiceUnavailable);
         string? job = call.Request.Headers["X-CloudScheduler-JobName"];
         string? time = call.Request.Headers["X-CloudScheduler-ScheduleTime"];
         if (string.IsNullOrEmpty(job) || time is null || OffsetDateTimePattern.Rfc3339.Parse(time) is not { Success: true } fire)
@@ -59,6 +64,7 @@ internal sealed class Ingestor : IAsyncDisposable
 
         var delivered = incident.Deliver(job, fire.Value.ToInstant());
         foreach (var rows in delivered) await loader.InsertAsync(rows, call.RequestAborted).ConfigureAwait(false);
+        foreach (var sql in incident.Statements(job, fire.Value.ToInstant())) await statements.RunAsync(sql, call.RequestAborted).ConfigureAwait(false);
         return Results.Json(new JsonObject(delivered.Select(r => KeyValuePair.Create(r.Table.Id.ToString(), (JsonNode?)r.Rows.Count))));
     }
 }

@@ -1,13 +1,13 @@
-using NodaTime.Text;
 using Orchestrator.Model;
 
 namespace Orchestrator.Cli;
 
-/// <summary>Replays an incident: as found, caught by plan, drift and check; fixed by up; and, after one night on the local cloud's clock, green.</summary>
+/// <summary>
+/// Replays an incident on the local cloud's clock: how it began or was found; what happened and when our monitor would have said so; caught,
+/// explained, fixed and mended; and green after one night. Which steps there are follows from what the incident declares.
+/// </summary>
 internal static class ReplayRun
 {
-    private static readonly IReadOnlySet<string> NothingDestroyed = new HashSet<string>(StringComparer.Ordinal);
-
     /// <summary>Runs all steps.</summary>
     public static async Task<IReadOnlyList<ReplayStep>> RunAsync(Incident incident, Terminal terminal, string folder, CancellationToken cancellation)
     {
@@ -16,64 +16,30 @@ internal static class ReplayRun
         var cloud = await IncidentCloud.StartAsync(incident, Path.Combine(folder, "cloud"), cancellation).ConfigureAwait(false);
         await using (cloud.ConfigureAwait(false))
         {
-            var steps = new List<ReplayStep>();
-            var options = new VerbOptions { Pipeline = incident.Pipeline.Name, StateFolder = Path.Combine(folder, "state") };
-            var declared = terminal.With(incident.Pipeline);
-
-            // Two sessions, because a run has one `now`: the day of the incident, and the morning after the first good night.
-            var found = await Session.OpenAsync(options with { At = incident.At }, declared, cloud.Connection, cancellation).ConfigureAwait(false);
-            await using (found.ConfigureAwait(false))
+            // One session for the whole replay: a declaration is analyzed once, and looked at from as many instants as there are.
+            var options = new VerbOptions { Pipeline = incident.Pipeline.Name, StateFolder = Path.Combine(folder, "state"), At = incident.Begins ?? incident.At };
+            var session = await Session.OpenAsync(options, terminal.With(incident.Pipeline), cloud.Connection, cancellation).ConfigureAwait(false);
+            await using (session.ConfigureAwait(false))
             {
-                if (found.Analyzed.HasErrors) return [new("declaration", "The declaration has no mistakes.", 0, MistakesReport.Of("plan", found), InSummary: true)];
-                steps.Add(await AsFoundAsync(incident, found, cloud, terminal, cancellation).ConfigureAwait(false));
-                await CatchAsync(steps, found, cancellation).ConfigureAwait(false);
-                await FixAsync(steps, found, cancellation).ConfigureAwait(false);
+                if (session.Analyzed.HasErrors) return [new("declaration", "The declaration has no mistakes.", 0, MistakesReport.Of("plan", session), InSummary: true)];
+                var context = new ReplayContext(incident, cloud, session, terminal);
+                var steps = new List<ReplayStep>();
+                foreach (var part in Parts(incident)) steps.AddRange(await part(context, cancellation).ConfigureAwait(false));
+                return steps;
             }
-
-            terminal.Progress($"running the local cloud's clock to {InstantPattern.General.Format(incident.Recovered)}: jobs fire in real HTTP calls");
-            var fires = await cloud.Clock.RunToAsync(incident.Recovered, cancellation).ConfigureAwait(false);
-            var after = await Session.OpenAsync(options with { At = incident.Recovered }, declared, cloud.Connection, cancellation).ConfigureAwait(false);
-            await using (after.ConfigureAwait(false))
-            {
-                steps.Add(NightReport.Of(after, fires));
-                steps.Add(new("check-after-the-night", "After one night every check holds.", 0, await CheckVerb.RunAsync(after, cancellation).ConfigureAwait(false), InSummary: true));
-                steps.Add(new("drift-after-the-night", "Nothing has drifted again.", 0, await DriftVerb.RunAsync(after, cancellation).ConfigureAwait(false)));
-            }
-
-            return steps;
         }
     }
 
-    private static async Task<ReplayStep> AsFoundAsync(Incident incident, Session session, IncidentCloud cloud, Terminal terminal, CancellationToken cancellation)
+    private static IEnumerable<Func<ReplayContext, CancellationToken, Task<IReadOnlyList<ReplayStep>>>> Parts(Incident incident)
     {
-        var rows = await cloud.SetAsFoundAsync(incident, session.Analyzed, terminal, cancellation).ConfigureAwait(false);
-        var report = session.Report("replay") with
-        {
-            Headline = $"The local Google stands as incident {incident.Id} found it on {InstantPattern.General.Format(incident.At)}: {rows.Values.Sum():N0} rows in {rows.Count} tables.",
-            Summary = new Dictionary<string, object?> { ["rows"] = rows.ToDictionary(r => r.Key.ToString(), r => (object?)r.Value, StringComparer.Ordinal) },
-            Sections =
-            [
-                new("Rows as found", [new ReportBlock.Grid(["table", "rows"], [.. rows.Select(r => (IReadOnlyList<string>)[r.Key.ToString(), $"{r.Value:N0}"])])]),
-                new("Jobs that were found otherwise", [new ReportBlock.Grid(["job", "schedule", "state"], [.. incident.JobsAsFound.Select(j => (IReadOnlyList<string>)[j.Job, $"{j.Schedule.Expression} {j.Schedule.Zone}", j.Enabled ? "ENABLED" : "PAUSED"])])]),
-            ],
-        };
-        return new("as-found", incident.Title + ".", 0, report);
-    }
-
-    private static async Task CatchAsync(List<ReplayStep> steps, Session session, CancellationToken cancellation)
-    {
-        steps.Add(new("calendar", "The jobs of the day, declared and live.", 0, await CalendarVerb.RunAsync(session, null, live: true, cancellation).ConfigureAwait(false), InSummary: true));
-        steps.Add(new("plan-as-found", "The declared order is proven; the live one fails the same proof.", 2, await PlanVerb.RunAsync(session, cancellation).ConfigureAwait(false), InSummary: true));
-        steps.Add(new("drift-as-found", "The changed schedulers are found, each with its consequence.", 2, await DriftVerb.RunAsync(session, cancellation).ConfigureAwait(false)));
-        steps.Add(new("check-as-found", "The defects in the data are found.", 2, await CheckVerb.RunAsync(session, cancellation).ConfigureAwait(false), InSummary: true));
-    }
-
-    private static async Task FixAsync(List<ReplayStep> steps, Session session, CancellationToken cancellation)
-    {
-        steps.Add(new("up", "The local cloud is set to the declaration.", 0, await UpVerb.RunAsync(session, NothingDestroyed, direct: false, cancellation).ConfigureAwait(false), InSummary: true));
-        steps.Add(new("drift-after-up", "Nothing differs any more.", 0, await DriftVerb.RunAsync(session, cancellation).ConfigureAwait(false)));
-        var again = await UpVerb.RunAsync(session, NothingDestroyed, direct: false, cancellation).ConfigureAwait(false);
-        steps.Add(new("up-again", "A second up changes nothing.", 0, again));
-        steps.Add(new("plan-after-up", "The live order holds now.", 0, await PlanVerb.RunAsync(session, cancellation).ConfigureAwait(false)));
+        yield return AsFoundStep.RunAsync;
+        if (incident.Timeline.Count > 0) yield return WatchStep.RunAsync;
+        yield return CatchSteps.RunAsync;
+        if (incident.Repair is not null) yield return ExplainStep.RunAsync;
+        yield return FixSteps.RunAsync;
+        if (incident.Repair is not null) yield return CatchUpStep.RunAsync;
+        if (incident.Repair is not null) yield return CleanUpStep.RunAsync;
+        yield return NightSteps.RunAsync;
+        if (incident.Timeline.Count > 0) yield return TimelineStep.RunAsync;
     }
 }

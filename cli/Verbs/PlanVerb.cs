@@ -37,6 +37,7 @@ internal static class PlanVerb
                 OrderSection.Of("Order as declared", declared, session.Zone),
                 OrderSection.Of("Order as it is live", live, session.Zone),
                 .. live.Holds ? [] : StaleSection.Of(live, session.Zone),
+                .. LineageSection.Of(session),
             ],
         };
     }

@@ -15,6 +15,7 @@ public static class PipelineCatalog
     /// <summary>The incidents, by the number of the document that reported them.</summary>
     public static IReadOnlyDictionary<string, Func<Incident>> Incidents { get; } = new SortedDictionary<string, Func<Incident>>(StringComparer.Ordinal)
     {
+        ["001"] = Incident001.Declare,
         ["004"] = Incident004.Declare,
     };
 }

@@ -54,17 +54,18 @@ public static class MarkdownReport
             {
                 case ReportBlock.Paragraph paragraph: text.Append(MarkdownText.Escape(paragraph.Text)).Append("\n\n"); break;
                 case ReportBlock.Grid grid: Grid(text, grid.Header, grid.Rows.Select(r => (IReadOnlyList<string>)[.. r.Select(MarkdownText.Escape)])); break;
-                case ReportBlock.Picture picture: Picture(text, picture); break;
+                case ReportBlock.Picture picture: Fenced(text, "text", picture.Lines); break;
+                case ReportBlock.Diagram diagram: Fenced(text, "mermaid", diagram.Mermaid); break;
             }
         }
     }
 
-    private static void Picture(StringBuilder text, ReportBlock.Picture picture)
+    private static void Fenced(StringBuilder text, string language, IReadOnlyList<string> lines)
     {
         var fence = "```";
-        while (picture.Lines.Any(l => l.Contains(fence, StringComparison.Ordinal))) fence += "`";
-        text.Append(fence).Append("text\n");
-        foreach (var line in picture.Lines) text.Append(line).Append('\n');
+        while (lines.Any(l => l.Contains(fence, StringComparison.Ordinal))) fence += "`";
+        text.Append(fence).Append(language).Append('\n');
+        foreach (var line in lines) text.Append(line).Append('\n');
         text.Append(fence).Append("\n\n");
     }
 

@@ -67,6 +67,7 @@ public static class TextReport
             {
                 case ReportBlock.Paragraph paragraph: console.Write(new Text(Clean(paragraph.Text) + "\n")); break;
                 case ReportBlock.Picture picture: console.Write(new Text(string.Join('\n', picture.Lines.Select(Clean)) + "\n")); break;
+                case ReportBlock.Diagram diagram: console.Write(new Text(string.Join('\n', diagram.Lines.Select(Clean)) + "\n")); break;
                 case ReportBlock.Grid grid: console.Write(Grid(grid)); break;
             }
         }

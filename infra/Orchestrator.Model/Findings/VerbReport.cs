@@ -68,4 +68,9 @@ public abstract record ReportBlock
     /// <summary>Text whose spaces matter: a calendar, a diff.</summary>
     /// <param name="Lines">Lines of at most 100 characters.</param>
     public sealed record Picture(IReadOnlyList<string> Lines) : ReportBlock;
+
+    /// <summary>A diagram: drawn where Mermaid is drawn, told in lines elsewhere.</summary>
+    /// <param name="Mermaid">The diagram in Mermaid's language.</param>
+    /// <param name="Lines">The same as text.</param>
+    public sealed record Diagram(IReadOnlyList<string> Mermaid, IReadOnlyList<string> Lines) : ReportBlock;
 }

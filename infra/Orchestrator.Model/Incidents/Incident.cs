@@ -18,13 +18,16 @@ public sealed record Incident
     /// <summary>The instant at which it was found.</summary>
     public required Instant At { get; init; }
 
+    /// <summary>The instant from which on the incident is replayed; null when it is replayed from how it was found.</summary>
+    public Instant? Begins { get; init; }
+
     /// <summary>An instant after the first good night: with the declared schedules live, every check holds again.</summary>
     public required Instant Recovered { get; init; }
 
     /// <summary>The pipeline as it is declared, which is how it should have been.</summary>
     public required Pipeline Pipeline { get; init; }
 
-    /// <summary>The jobs that were found otherwise; every other resource was found as declared.</summary>
+    /// <summary>The jobs that were otherwise when the replay begins; every other resource was as declared.</summary>
     public required IReadOnlyList<JobAsFound> JobsAsFound { get; init; }
 
     /// <summary>How the rows came to be as they were found, in order.</summary>
@@ -32,13 +35,26 @@ public sealed record Incident
 
     /// <summary>What a job writes when it fires after <see cref="At"/>, by job name and fire: rows to insert, by table. Empty for a job that delivers nothing.</summary>
     public required Func<string, Instant, IReadOnlyList<TableRows>> Deliver { get; init; }
+
+    /// <summary>What a job runs in the warehouse when it fires, by job name and fire: GoogleSQL statements, in order. Default: nothing, jobs only deliver rows.</summary>
+    public Func<string, Instant, IReadOnlyList<string>> Statements { get; init; } = (_, _) => [];
+
+    /// <summary>What happened between <see cref="Begins"/> and <see cref="At"/>, in order. Default: nothing that is known.</summary>
+    public IReadOnlyList<IncidentEvent> Timeline { get; init; } = [];
+
+    /// <summary>What somebody looks at while it happens, and how often. Default: nobody watches.</summary>
+    public IncidentWatch? Watch { get; init; }
+
+    /// <summary>How it is mended beyond what a deploy does. Default: not at all.</summary>
+    public IncidentRepair? Repair { get; init; }
 }
 
 /// <summary>A job of Cloud Scheduler as it was found.</summary>
 /// <param name="Job">The declared job's name.</param>
 /// <param name="Schedule">The schedule that was live.</param>
 /// <param name="Enabled">Whether it fired.</param>
-public sealed record JobAsFound(string Job, Schedules.Schedule Schedule, bool Enabled = true);
+/// <param name="Authenticated">Whether its calls carried a token.</param>
+public sealed record JobAsFound(string Job, Schedules.Schedule Schedule, bool Enabled = true, bool Authenticated = true);
 
 /// <summary>One step on the way to the rows as they were found.</summary>
 public abstract record IncidentStep
@@ -50,6 +66,10 @@ public abstract record IncidentStep
     /// <summary>Rows that are inserted.</summary>
     /// <param name="Tables">Rows by table.</param>
     public sealed record Insert(IReadOnlyList<TableRows> Tables) : IncidentStep;
+
+    /// <summary>A statement that is run.</summary>
+    /// <param name="Sql">GoogleSQL.</param>
+    public sealed record Statement(string Sql) : IncidentStep;
 
     /// <summary>A query job that ran.</summary>
     /// <param name="Job">The job's name.</param>

@@ -37,7 +37,7 @@ public static class KarbonBudget
         var data = pipeline.Dataset("karbon_data", Layer.Raw, "Karbon as Snowflake holds it, and the views that people read");
         var tables = KarbonTables.Declare(pipeline, data);
         var budgets = tables["WORK_ITEM_BUDGET_VS_ACTUAL_BQ"];
-        var corrected = pipeline.View(data, "work_item_budget_vs_actual_corrected_view", "Budgets with clean names and no NULL, every row of the raw table");
+        var corrected = pipeline.View(data, "work_item_budget_vs_actual_corrected_view", "Budgets with a name in every row and no NULL, every row of the raw table");
         var report = pipeline.View(data, "WORK_ITEM_INDIVIDUAL_BUDGET_TIME_TRACKING_VIEW_V5", "One row per work item and person: how many hours are budgeted");
 
         var daily = Sync("work-item-budget-vs-actual-daily-sync", "0 2 * * *", "sync-work-item-budget-vs-actual-daily-to-bq", budgets, "Merges the budgets that changed in the last days", JobWriteDisposition.Merge, lookBack: 3);

@@ -1,22 +1,13 @@
--- The history of work items, newest first: budgets of people who have none on the newest date. After a full sync that replaces there are no older
--- dates; where there are, each of these rows is a budget that was taken away and is still shown.
-WITH newest AS (
-  SELECT MAX(sync_reporting_date) AS sync_reporting_date
-  FROM `red-octane-444308-f4.karbon_data.work_item_budget_vs_actual_corrected_view`
-),
-holders AS (
-  SELECT WORK_ITEM_ID, USER_NAME
-  FROM `red-octane-444308-f4.karbon_data.work_item_budget_vs_actual_corrected_view`
-  WHERE BUDGETED_MINUTES > 0 AND sync_reporting_date = (SELECT sync_reporting_date FROM newest)
-)
+-- The history of work items, newest first: people who had a budget on some date and have none on the newest one. After a full sync that replaces
+-- there is one date only; where there are more, each of these budgets was taken away and is still shown.
 SELECT
-  history.WORK_ITEM_ID,
-  history.USER_NAME,
-  history.BUDGETED_MINUTES,
-  history.sync_reporting_date
-FROM `red-octane-444308-f4.karbon_data.work_item_budget_vs_actual_corrected_view` AS history
-LEFT JOIN holders
-  ON holders.WORK_ITEM_ID = history.WORK_ITEM_ID AND holders.USER_NAME = history.USER_NAME
-WHERE history.BUDGETED_MINUTES > 0 AND holders.WORK_ITEM_ID IS NULL
-ORDER BY sync_reporting_date DESC, USER_NAME, WORK_ITEM_ID
+  WORK_ITEM_ID,
+  USER_NAME,
+  MAX(BUDGETED_MINUTES) AS BUDGETED_MINUTES,
+  MAX(sync_reporting_date) AS last_held_on
+FROM `red-octane-444308-f4.karbon_data.work_item_budget_vs_actual_corrected_view`
+WHERE BUDGETED_MINUTES > 0
+GROUP BY WORK_ITEM_ID, USER_NAME
+HAVING MAX(sync_reporting_date) < (SELECT MAX(sync_reporting_date) FROM `red-octane-444308-f4.karbon_data.work_item_budget_vs_actual_corrected_view`)
+ORDER BY last_held_on DESC, USER_NAME, WORK_ITEM_ID
 LIMIT 1000

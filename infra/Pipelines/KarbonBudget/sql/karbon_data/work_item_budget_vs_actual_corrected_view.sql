@@ -1,7 +1,7 @@
--- Every row of the raw table, with clean names and no NULL. sync_reporting_date is kept: the history of a work item is read here.
+-- Every row of the raw table, with a name in every row and no NULL. sync_reporting_date is kept: the history of a work item is read here.
 SELECT
   WORK_ITEM_ID,
-  TRIM(USER_NAME) AS USER_NAME,
+  COALESCE(NULLIF(USER_NAME, ''), 'nobody') AS USER_NAME,
   COALESCE(BUDGETED_MINUTES, 0) AS BUDGETED_MINUTES,
   sync_reporting_date
 FROM `red-octane-444308-f4.karbon_data.WORK_ITEM_BUDGET_VS_ACTUAL_BQ`
