@@ -70,8 +70,20 @@ internal static class ChangeReport
         Exit = 3,
         Headline = $"Could not observe {plan.Unobserved.Count} of the pipeline's resources; nothing was done.",
         Summary = Summary(plan),
-        Sections = [new("Not observed", [new ReportBlock.Grid(["what", "why"], [.. plan.Unobserved.Select(u => (IReadOnlyList<string>)[u.Subject, u.Reason])])])],
+        Sections = [NotObserved(plan)],
     };
+
+    /// <summary>A run that carried everything out, but could not see everything afterwards.</summary>
+    public static VerbReport NotSeenAfterwards(Session session, Plan plan, Plan left) => session.Report("up") with
+    {
+        Exit = 3,
+        Headline = $"{Counted(plan.Changes.Count)} applied, but {left.Unobserved.Count} of the pipeline's resources could not be read afterwards: whether declared and live are equal is not known. Run 'orchestrator plan' to see.",
+        Summary = Summary(left),
+        Sections = [Section("Applied", plan.Changes), NotObserved(left)],
+    };
+
+    private static ReportSection NotObserved(Plan plan) =>
+        new("Not observed", [new ReportBlock.Grid(["what", "why"], [.. plan.Unobserved.Select(u => (IReadOnlyList<string>)[u.Subject, u.Reason])])]);
 
     /// <summary>A number of changes in words.</summary>
     public static string Counted(int changes) => changes == 1 ? "1 change" : $"{changes} changes";

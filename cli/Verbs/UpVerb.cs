@@ -49,6 +49,7 @@ internal static class UpVerb
         }
 
         var left = plan.Changes.Count == 0 ? plan : (await session.CompareAsync(cancellation).ConfigureAwait(false)).Plan;
+        if (left.Unobserved.Count > 0) return ChangeReport.NotSeenAfterwards(session, plan, left);
         if (!left.IsEmpty) return ChangeReport.NotConverged(session, left);
         AppliedStates.Write(session.JournalFolder, compared.Desired);
         journal.Finish();

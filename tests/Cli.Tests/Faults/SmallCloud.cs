@@ -31,7 +31,7 @@ internal sealed class SmallCloud : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("orchestrator-faults-").FullName;
         var terminal = Terminal(folder, new CloudTransport());
         var session = await Session.OpenAsync(Options(folder, null), terminal, new CloudConnection(GoogleEndpoint.Local(google.BaseUri), google), CancellationToken.None);
-        Assert.Empty(session.Analyzed.Diagnostics.Where(d => d.Severity == Severity.Error));
+        Assert.DoesNotContain(session.Analyzed.Diagnostics, d => d.Severity == Severity.Error);
         return new SmallCloud(google, session, folder);
     }
 
