@@ -1,6 +1,5 @@
 using NodaTime;
 using Orchestrator.Drift;
-using Orchestrator.Model;
 using Orchestrator.Reports;
 
 namespace Orchestrator.Cli;

@@ -21,7 +21,7 @@ internal static class MonitorReport
             Findings = [.. findings.OrderBy(f => f.Muted is not null).ThenByDescending(f => f.Severity)],
             Healthy = [.. reports.SelectMany(r => r.Healthy)],
             Summary = Summary(watched, findings),
-            Sections = [.. Sections(watched, session.Zone), .. reports.SelectMany(r => r.Sections)],
+            Sections = [.. Sections(watched, session.Zone), .. reports.Where(r => r.Verb != "check").SelectMany(r => r.Sections)],
         };
     }
 

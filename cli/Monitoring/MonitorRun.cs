@@ -13,6 +13,8 @@ internal sealed class MonitorRun(MonitorFlags flags, MonitorState state, Webhook
     public async Task<VerbReport> PollAsync(Session session, CancellationToken cancellation)
     {
         var (before, about) = state.Read(session.Options.Pipeline);
+        if (flags.Common.At is { } at && before.LastPoll > at)
+            throw new VerbFailedException(1, $"The monitor polled at {before.LastPoll} already, after {at}: leave --at out, or choose another --state to look back.");
         var polled = await MonitorPoll.RunAsync(session, before, flags.AllChecks, about, cancellation).ConfigureAwait(false);
         var memory = polled.Watched.After;
 

@@ -13,7 +13,7 @@ public static class RootCauses
     public static IReadOnlyList<Finding> Attribute(IReadOnlyList<Finding> findings)
     {
         var causes = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var finding in findings.Where(f => f.Muted is null))
+        foreach (var finding in findings.Where(f => f.Muted is null && f.Severity > Severity.Info))
             foreach (var check in finding.Consequence?.Checks ?? [])
                 causes.TryAdd($"check/{check}", finding.Cause ?? finding.Subject);
         return [.. findings.Select(f => f.Cause is null && causes.TryGetValue(f.Subject, out var cause) ? f with { Cause = cause } : f)];

@@ -94,6 +94,16 @@ public sealed class AMonitorOfThePipeline
         Assert.Equal("/services/T000/B000/secret?x=1", Assert.Single(watcher.Calls).Path);
     }
 
+    [Fact]
+    public async Task Does_not_remember_the_past_after_the_present()
+    {
+        using var deployed = await DeployedAsync();
+        Assert.Equal(0, await deployed.RunAsync("monitor", "watched", "--at", "2025-10-21T18:00:00Z"));
+        deployed.Forget();
+        Assert.Equal(1, await deployed.RunAsync("monitor", "watched", "--at", "2025-10-21T17:00:00Z"));
+        Assert.Contains("The monitor polled at 2025-10-21T18:00:00Z already", deployed.Errors, StringComparison.Ordinal);
+    }
+
     private static async Task<CommandRun> DeployedAsync()
     {
         var run = new CommandRun(WatchedPipeline.Declare());

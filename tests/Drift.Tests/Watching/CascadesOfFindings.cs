@@ -40,8 +40,9 @@ public sealed class CascadesOfFindings
     public void Take_a_failed_check_to_the_finding_that_names_it_as_its_consequence()
     {
         var paused = Polls.Of("job/sync") with { Consequence = new() { Says = "", Checks = ["sync-fresh"] } };
-        var attributed = RootCauses.Attribute([paused, Polls.Of("check/sync-fresh", code: "CHECK001"), Polls.Of("check/other", code: "CHECK001")]);
-        Assert.Equal([null, "job/sync", null], attributed.Select(f => f.Cause));
+        var known = Polls.Of("job/other", severity: Severity.Info) with { Consequence = new() { Says = "", Checks = ["other"] } };
+        var attributed = RootCauses.Attribute([known, paused, Polls.Of("check/sync-fresh", code: "CHECK001"), Polls.Of("check/other", code: "CHECK001")]);
+        Assert.Equal([null, null, "job/sync", null], attributed.Select(f => f.Cause));
     }
 
     [Fact]
