@@ -42,6 +42,7 @@ public static class OrchestratorCommand
         UpVerb.Command(terminal),
         DriftVerb.Command(terminal),
         CheckVerb.Command(terminal),
+        CommentVerb.Command(terminal),
         CalendarVerb.Command(terminal),
         SynthVerb.Command(terminal),
         EmulateVerb.Command(terminal),

@@ -37,6 +37,9 @@ public sealed class Terminal : IDisposable
     /// <summary>What is read for a file named <c>-</c>. Default: nothing.</summary>
     public TextReader In { get; init; } = TextReader.Null;
 
+    /// <summary>The environment: the value of a variable, or null. Default: an empty one.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
     /// <summary>The wall clock, read once per run.</summary>
     public required Func<Instant> WallClock { get; init; }
 
@@ -66,6 +69,7 @@ public sealed class Terminal : IDisposable
             WallClock = () => Instant.FromUnixTimeSeconds(SystemClock.Instance.GetCurrentInstant().ToUnixTimeSeconds()),
 #pragma warning restore RS0030
             Folder = Directory.GetCurrentDirectory(),
+            Variable = Environment.GetEnvironmentVariable,
         };
         Console.CancelKeyPress += (_, press) =>
         {
@@ -87,6 +91,7 @@ public sealed class Terminal : IDisposable
         Colour = Colour,
         Interactive = Interactive,
         WallClock = WallClock,
+        Variable = Variable,
         Folder = Folder,
         Pipelines = new Dictionary<string, Func<Model.Pipeline>>(Pipelines, StringComparer.Ordinal) { [pipeline.Name] = () => pipeline },
     };
