@@ -39,7 +39,7 @@ internal sealed class GitHubContract
     {
         var responses = Operation(request)!.Value.Operation["responses"]!;
         if (_answers.Resolve(responses[$"{status}"]) is not { } response) return [$"{request.Method} {request.Path} never answers {status}"];
-        return [.. _answers.Violations(response["content"]?["application/json"]?["schema"], body, "answer")];
+        return [.. _answers.Violations(response["content"]?["application/json"]?["schema"], body is null ? null : JsonNode.Parse(body.ToJsonString()), "answer")];
     }
 
     private (JsonObject Operation, Dictionary<string, string> InPath)? Operation(Received request)
