@@ -2,6 +2,7 @@ using Orchestrator.Engine;
 using Orchestrator.Google;
 using Orchestrator.GoogleSql;
 using Orchestrator.Pulumi;
+using Orchestrator.Reports;
 
 namespace Orchestrator.Cli;
 
@@ -16,6 +17,8 @@ internal static class Failures
         AnalyzerMissingException or AnalyzerFailedException => new(1, error.Message, error),
         GoogleUnreachableException or GoogleCredentialsException or GoogleDeniedException or GoogleQuotaException or GoogleFaultException or GoogleAnswerException => new(3, error.Message, error),
         GoogleException => new(1, error.Message, error),
+        GitHubUnavailableException => new(3, error.Message, error),
+        GitHubException or ReportFormatException => new(1, error.Message, error),
         EngineMissingException or WarehouseUnavailableException or PulumiProgramException => new(1, error.Message, error),
 
         // A port that is taken, a folder that cannot be written, a full disk: the system's own sentence says which.

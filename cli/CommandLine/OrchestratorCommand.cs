@@ -46,6 +46,7 @@ public static class OrchestratorCommand
         UndoVerb.Command(terminal),
         CheckVerb.Command(terminal),
         MonitorVerb.Command(terminal),
+        CommentVerb.Command(terminal),
         CalendarVerb.Command(terminal),
         SynthVerb.Command(terminal),
         EmulateVerb.Command(terminal),

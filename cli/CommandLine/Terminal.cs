@@ -37,6 +37,9 @@ public sealed class Terminal : IDisposable
     /// <summary>What is read for a file named <c>-</c>. Default: nothing.</summary>
     public TextReader In { get; init; } = TextReader.Null;
 
+    /// <summary>The environment: the value of a variable, or null. Default: an empty one.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
     /// <summary>The wall clock, read once per run.</summary>
     public required Func<Instant> WallClock { get; init; }
 
