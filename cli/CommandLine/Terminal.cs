@@ -43,9 +43,6 @@ public sealed class Terminal : IDisposable
     /// <summary>The wall clock, read once per run.</summary>
     public required Func<Instant> WallClock { get; init; }
 
-    /// <summary>Reads a variable of the environment: where secrets come from. Default: none is set.</summary>
-    public Func<string, string?> Variable { get; init; } = _ => null;
-
     /// <summary>The folder that relative paths start from.</summary>
     public required string Folder { get; init; }
 

@@ -52,6 +52,17 @@ public sealed class OrderLaws
         Assert.Equal(!verdict.OnlyWhenDeliveredTwice, verdict.Holds);
     }
 
+    [Fact] // 2023-04-23 02:10 falls into the gap after Ramadan: under the policy that skips it, the next fire is a month later.
+    public void A_wait_that_ends_after_the_horizon_ends_after_a_gap_there_too()
+    {
+        var edge = new OrderEdge(
+            new RunSpan("producer", ZonedSchedule.Parse("*/12 * * * *", "Africa/Casablanca"), Duration.FromMinutes(11), AtomicWrites: false),
+            new RunSpan("consumer", ZonedSchedule.Parse("10 2 23 * *", "Africa/Casablanca"), Duration.FromMinutes(35), AtomicWrites: true),
+            Duration.FromHours(55));
+        var from = Instant.FromUtc(2023, 3, 16, 2, 0);
+        Assert.Equal(Duration.FromDays(60) + Duration.FromMinutes((22 * 60) + 59), OrderProof.Prove(edge, new(from, from + Duration.FromDays(12))).WorstWait);
+    }
+
     [Fact]
     public void A_second_delivery_of_an_atomic_producer_harms_nobody()
     {

@@ -69,8 +69,8 @@ internal sealed class OrderCases
     // From when on fires are looked at so that a run in progress, or late, at the beginning of the horizon is seen.
     private long Early => from - (2 * Day) - (2 * Math.Max(producing, consuming));
 
-    // The consumer's first fire after the horizon ends the last wait; a change of clocks until then counts.
-    private long Beyond => (edge.Consumer.Schedule.Next(Instant.FromUnixTimeTicks(to) + edge.Consumer.Longest, DstPolicy.Default) + Duration.FromDays(2)).ToUnixTimeTicks();
+    // The consumer's first fire after an instant ends the last wait before it; a change of clocks until then counts.
+    private long Beyond(long end) => (edge.Consumer.Schedule.Next(Instant.FromUnixTimeTicks(end) + edge.Consumer.Longest, DstPolicy.Default) + Duration.FromDays(2)).ToUnixTimeTicks();
 
     private void Find()
     {
@@ -87,7 +87,7 @@ internal sealed class OrderCases
         period = producer.Period == 0 || consumer.Period == 0 ? 0 : Math.Max(producer.Period, consumer.Period);
         sparse = SparseJob.Of(edge, producer, consumer, this, ledger, twice);
         var (begin, calmFrom, cluster) = (from, from, new ChangeCluster());
-        foreach (var change in policies.Changes(from - (2 * felt) - (2 * Day), Math.Max(Beyond, to + felt + consumer.Widest + (2 * Day))))
+        foreach (var change in policies.Changes(from - (2 * felt) - (2 * Day), Math.Max(Beyond(to), to + felt + consumer.Widest + (2 * Day))))
         {
             // Before a change it can be felt by producers that wait for the consumer's next start, afterwards by runs that are not on time yet.
             var calmUntil = Math.Min(change.At - change.Jump - felt - (period > 0 ? consumer.Widest : WaitsFor(change)), to);
@@ -135,7 +135,9 @@ internal sealed class OrderCases
     {
         if (period == 0 || begin == from || end >= to || !cluster.IsKnown)
         {
-            Window(begin, end, begin - (2 * felt), end + felt, policies.Around(begin - (2 * felt), end + felt + widest));
+            // The next fire of a consumer that goes by the date can be a month away, at a change of clocks that this window does not reach.
+            var waiting = period > 0 ? end + felt + widest : Math.Max(end + felt + widest, Beyond(end));
+            Window(begin, end, begin - (2 * felt), end + felt, policies.Around(begin - (2 * felt), waiting));
             return;
         }
 
@@ -164,7 +166,7 @@ internal sealed class OrderCases
         }
     }
 
-    private ReadOnlySpan<PolicyPair> Whole() => policies.Around(Early, Beyond);
+    private ReadOnlySpan<PolicyPair> Whole() => policies.Around(Early, Beyond(to));
 
     // How long producers may have waited for a fire of a consumer that goes by the date, when that fire depends on the policy.
     private long WaitsFor(ClockChange change)
