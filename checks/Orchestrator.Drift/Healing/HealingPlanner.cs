@@ -30,7 +30,7 @@ public static class HealingPlanner
             {
                 Change = change,
                 Kind = kind,
-                Does = words.Does(change, kind),
+                Does = HealingWords.Does(change, kind),
                 Why = words.Why(change, kind),
                 Refusal = rules.Refusal(change) ?? (refused is null ? null : $"It needs {refused} first, which is not healed."),
                 Commands = words.Commands(change, kind),

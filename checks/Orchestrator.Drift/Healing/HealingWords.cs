@@ -10,7 +10,7 @@ internal sealed class HealingWords(AnalyzedPipeline analyzed, string project, He
 
     private Pipeline Pipeline => analyzed.Pipeline;
 
-    public string Does(Change change, HealingKind kind)
+    public static string Does(Change change, HealingKind kind)
     {
         var others = change.Differences.Where(d => kind is not (HealingKind.Resume or HealingKind.Pause) || d.Property != "state").Select(Set).ToList();
         return kind switch

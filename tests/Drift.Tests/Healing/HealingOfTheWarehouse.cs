@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Orchestrator.Drift;
 using Orchestrator.Model;
 
 namespace Drift.Tests.Healing;
