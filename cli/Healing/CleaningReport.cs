@@ -28,7 +28,7 @@ internal static class CleaningReport
             Rows = sample is null ? [] : [.. sample.Rows.Select(r => sample.Columns.Select((c, i) => KeyValuePair.Create(c.Name, r[i]?.ToString())).ToDictionary(StringComparer.Ordinal))],
         };
         var writers = PipelineGraph.Of(session.Analyzed).WritersOf(stale.Table.Id);
-        var full = writers.OfType<HttpJob>().FirstOrDefault(j => j.LoadsEverything)?.Name ?? (writers.Count == 1 ? writers[0].Name : null);
+        var full = writers.OfType<HttpJob>().FirstOrDefault(j => j.WriteDisposition == JobWriteDisposition.WriteTruncate)?.Name ?? (writers.Count == 1 ? writers[0].Name : null);
         return session.Report("clean") with
         {
             Exit = counted.Stale == 0 ? 0 : 2,

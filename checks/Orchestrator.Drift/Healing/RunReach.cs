@@ -13,7 +13,7 @@ internal static class RunReach
     /// <param name="since">From when on data is missing; null for all of it.</param>
     public static bool? Covers(Job job, DateTimeZone zone, Instant run, Instant? since) => job switch
     {
-        HttpJob { LoadsEverything: true } => true,
+        HttpJob { WriteDisposition: JobWriteDisposition.WriteTruncate } => true,
         HttpJob { LookBack: { } lookBack } http => since is { } from && Back(run, lookBack, http) <= from,
         QueryJob { Rebuilds.Strategy: Materialization.Rebuilt { Method: Rebuild.Window window } } => since is { } from && run.InZone(zone).Date.PlusDays(-window.Days) <= from.InZone(zone).Date,
 

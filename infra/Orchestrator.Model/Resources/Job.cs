@@ -66,9 +66,6 @@ public sealed record HttpJob : Job
 
     /// <summary>How far back each run loads again. Default: not declared.</summary>
     public Period? LookBack { get; init; }
-
-    /// <summary>Whether each run loads everything that the source has: a full sync, which closes any gap. Default: no.</summary>
-    public bool LoadsEverything { get; init; }
 }
 
 /// <summary>

@@ -75,7 +75,7 @@ internal sealed class StalePipeline : IAsyncDisposable
         var budgets = pipeline.Table(new Table { Dataset = data, Name = "BUDGET", Columns = [new("WORK_ITEM_ID", "STRING"), new("MINUTES", "FLOAT64"), new("sync_reporting_date", "DATE")] });
         var clients = pipeline.Table(new Table { Dataset = data, Name = "CLIENT", Columns = [new("ID", "STRING"), new("TEAM", "STRING"), new("NAME", "STRING")] });
         var source = pipeline.Table(new Table { Dataset = data, Name = "CLIENT_SOURCE", Columns = [new("ID", "STRING"), new("TEAM", "STRING")] });
-        pipeline.Job(new HttpJob { Name = "full-sync", Schedule = new("0 6 * * *", "UTC"), Uri = new("https://ingest.run.app/full"), Writes = [budgets], Longest = Duration.FromMinutes(10), LoadsEverything = true });
+        pipeline.Job(new HttpJob { Name = "full-sync", Schedule = new("0 6 * * *", "UTC"), Uri = new("https://ingest.run.app/full"), Writes = [budgets], Longest = Duration.FromMinutes(10), WriteDisposition = JobWriteDisposition.WriteTruncate });
         pipeline.Job(new HttpJob { Name = "clients-sync", Schedule = new("0 5 * * *", "UTC"), Uri = new("https://ingest.run.app/clients"), Writes = [clients, source], Longest = Duration.FromMinutes(10) });
         pipeline.StaleRows(new StaleRows { Table = budgets, Rule = StaleRule.OlderThanLatest("sync_reporting_date"), Ceiling = 1_500_000, UsualRows = 200 });
         pipeline.StaleRows(new StaleRows { Table = clients, Rule = StaleRule.KeyGoneFrom(source, "ID", "TEAM"), Ceiling = 2, UsualRows = 4 });

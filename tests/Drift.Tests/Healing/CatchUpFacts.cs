@@ -103,7 +103,7 @@ public sealed class CatchUpFacts
                 _ => null,
             };
             if (strategy is not null) pipeline.Job(new QueryJob { Name = name, Schedule = new(expression, at), Rebuilds = pipeline.Materialized(new MaterializedTable { Dataset = raw, Name = "rebuilt", Strategy = strategy }) });
-            else pipeline.Job(new HttpJob { Name = name, Schedule = new(expression, at), Uri = new("https://ingest.run.app/x"), Writes = [table], LoadsEverything = how == "all", LookBack = how.StartsWith('P') ? PeriodPattern.NormalizingIso.Parse(how).Value : null });
+            else pipeline.Job(new HttpJob { Name = name, Schedule = new(expression, at), Uri = new("https://ingest.run.app/x"), Writes = [table], WriteDisposition = how == "all" ? JobWriteDisposition.WriteTruncate : null, LookBack = how.StartsWith('P') ? PeriodPattern.NormalizingIso.Parse(how).Value : null });
         }
     }
 }
