@@ -1,6 +1,5 @@
 using NodaTime;
 using Orchestrator.Cli;
-using Orchestrator.Drift;
 
 namespace Cli.Tests.Monitoring;
 

@@ -1,6 +1,5 @@
 using NodaTime;
 using Orchestrator.Drift;
-using Orchestrator.Model;
 
 namespace Drift.Tests;
 
