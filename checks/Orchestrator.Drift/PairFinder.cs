@@ -1,6 +1,5 @@
 using NodaTime;
 using Orchestrator.Model;
-using Orchestrator.Schedules;
 
 namespace Orchestrator.Drift;
 

@@ -1,4 +1,3 @@
-using NodaTime;
 using Orchestrator.Drift;
 using Orchestrator.Model;
 

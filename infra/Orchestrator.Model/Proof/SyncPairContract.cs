@@ -1,4 +1,3 @@
-using NodaTime;
 using Orchestrator.Schedules;
 
 namespace Orchestrator.Model;

@@ -1,5 +1,4 @@
 using NodaTime;
-using Orchestrator.Schedules;
 
 namespace Orchestrator.Model.Tests;
 
