@@ -21,7 +21,7 @@ public sealed class LocalCloud : IDisposable
     public static LocalCloud Start()
     {
         var folder = Directory.CreateTempSubdirectory("orchestrator-benchmark-").FullName;
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "orchestrator.dll"), "emulate", "--port", "0", "--data", folder, "--at", "2026-01-05T20:00:00Z"]) start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         var line = process.StandardOutput.ReadLine() ?? "";
