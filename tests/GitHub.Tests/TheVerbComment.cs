@@ -19,7 +19,7 @@ public sealed class TheVerbComment : IDisposable
         var finding = new Finding { Code = "DRIFT001", Severity = Severity.Error, Subject = "view/st_stage.leads_jobs", Property = "query", Message = "alice@example.com changed it." };
         var diagnostic = new Diagnostic { Code = "ORC1201", Severity = Severity.Warning, Subject = "job/a", Place = new("infra/a.sql", 3, 7), Message = "m", Remedy = "r" };
         Write("drift.json", JsonReport.Write(new VerbReport { Verb = "drift", Pipeline = "servicetitan", Target = "gcp", At = Instant.FromUtc(2026, 3, 8, 9, 0), Exit = 2, Headline = "1 finding.", Findings = [finding], Diagnostics = [diagnostic] }));
-        Event($$"""{"number":7,"pull_request":{"number":7,"head":{"sha":"{{Head}}"}}}""");
+        Event("""{"number":7,"pull_request":{"number":7,"head":{"sha":"HEAD"}}}""".Replace("HEAD", Head, StringComparison.Ordinal));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
