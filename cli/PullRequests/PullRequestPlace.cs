@@ -42,9 +42,9 @@ internal sealed partial class PullRequestPlace(PullRequestFlags flags, Terminal 
 
     private string? Variable(string name) => terminal.Variable(name) is { } value && value.Trim().Length > 0 ? value : null;
 
-    [GeneratedRegex("^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$")]
+    [GeneratedRegex("^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+\\z", RegexOptions.NonBacktracking)]
     private static partial Regex RepositoryName();
 
-    [GeneratedRegex("^[0-9a-f]{40}$|^[0-9a-f]{64}$")]
+    [GeneratedRegex("^(?:[0-9a-f]{40}|[0-9a-f]{64})\\z", RegexOptions.NonBacktracking)]
     private static partial Regex CommitId();
 }

@@ -21,7 +21,7 @@ internal sealed class CommentSections(CommentWords words, GroupLine lines)
         [
             .. diagnostics.Select(d => new CommentLine(1, () => Diagnostic(d))),
             .. changes.Select(c => new CommentLine(1, () => Change(c))),
-            .. elsewhere > 0 ? [new CommentLine(0, () => $"- {CommentWords.Count(elsewhere, "finding")} here {(elsewhere == 1 ? "is" : "are")} explained by a cause that another part lists.\n")] : Array.Empty<CommentLine>(),
+            .. elsewhere > 0 ? [new CommentLine(0, () => $"- {CommentWords.Count(elsewhere, "finding")} here {(elsewhere == 1 ? "is" : "are")} listed with the cause in another part.\n")] : Array.Empty<CommentLine>(),
             .. shown.Select(g => new CommentLine(g.Own.Count + g.Explained.Count, () => lines.Of(g))),
             .. here.SelectMany(r => r.Records("proposals")).Where(p => p.Text("sentence").Length > 0).Select(p => new CommentLine(0, () => $"- proposal: {words.Say(p.Text("sentence"))}\n")),
         ];

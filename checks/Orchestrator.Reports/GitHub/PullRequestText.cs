@@ -1,4 +1,3 @@
-using Orchestrator.Model;
 
 namespace Orchestrator.Reports;
 

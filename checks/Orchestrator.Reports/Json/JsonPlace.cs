@@ -60,7 +60,7 @@ internal readonly record struct JsonPlace(string Path, JsonElement Value)
         JsonValueKind.String => Text(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => Value.TryGetInt64(out var whole) ? whole : Value.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw Wrong("a number that fits"),
+        JsonValueKind.Number => Value.TryGetInt64(out var whole) ? (object)whole : Value.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw Wrong("a number that fits"),
         JsonValueKind.Array => Items().Select(i => i.Plain()).ToList(),
         _ => Record(),
     };

@@ -8,6 +8,9 @@ public static partial class PersonalText
 {
     private const string NotInLocalPart = "<>()[]{},;:\"`|\\/=@\uFF20\uFE6B";
 
+    // Milliseconds. Both patterns take time in proportion to the text; the limit is for a mistake in one.
+    private const int Longest = 10_000;
+
     /// <summary>Every e-mail address of a person keeps its first letter and its domain: <c>a***@example.com</c>. Service accounts are no persons and stay.</summary>
     public static string Mask(string text)
     {
@@ -39,9 +42,9 @@ public static partial class PersonalText
         text[start] == '"' ? "" : char.IsHighSurrogate(text[start]) && char.IsLowSurrogate(text[start + 1]) ? text.Substring(start, 2) : text.Substring(start, 1);
 
     // Percent-encoded and full-width signs are the same address to a reader.
-    [GeneratedRegex("@|%40|\uFF20|\uFE6B")]
+    [GeneratedRegex("@|%40|\uFF20|\uFE6B", RegexOptions.CultureInvariant, Longest)]
     private static partial Regex Ats();
 
-    [GeneratedRegex(@"\G(?:[\p{L}\p{N}](?:[\p{L}\p{N}_-]*[\p{L}\p{N}])?\.)+[\p{L}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\G(?:[\p{L}\p{N}](?:[\p{L}\p{N}_-]*[\p{L}\p{N}])?\.)+[\p{L}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?", RegexOptions.CultureInvariant, Longest)]
     private static partial Regex Domain();
 }

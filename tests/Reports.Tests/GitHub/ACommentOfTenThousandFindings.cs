@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Orchestrator.Model;
 using Orchestrator.Reports;
 
 namespace Reports.Tests.GitHub;
@@ -24,15 +23,15 @@ public sealed class ACommentOfTenThousandFindings
     {
         var text = PullRequestText.Render(Content);
         Assert.Contains("10,000 findings: 3,333 errors, 3,333 warnings, 3,334 notes", text, StringComparison.Ordinal);
-        var listed = Regex.Matches(text, @"^- \*\*(error|warning|note)\*\*", RegexOptions.Multiline).Count;
-        var more = Regex.Match(text, @"… and ([\d,]+) more, in the JSON");
-        Assert.Equal(10_000, listed + int.Parse(more.Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
+        var listed = Regex.Count(text, @"^- \*\*(?:error|warning|note)\*\*", RegexOptions.Multiline);
+        var more = Regex.Match(text, @"… and (?<left>[\d,]+) more, in the JSON");
+        Assert.Equal(10_000, listed + int.Parse(more.Groups["left"].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
     }
 
     [Fact]
     public void Begins_with_the_largest_consequence()
     {
-        var reach = Regex.Matches(PullRequestText.Render(Content), @"^- \*\*error\*\* `job/sync-(\d+)`", RegexOptions.Multiline).Select(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture) % 40).ToList();
+        var reach = Regex.Matches(PullRequestText.Render(Content), @"^- \*\*error\*\* `job/sync-(?<number>\d+)`", RegexOptions.Multiline).Select(m => int.Parse(m.Groups["number"].Value, CultureInfo.InvariantCulture) % 40).ToList();
         Assert.Equal(39, reach[0]);
         Assert.Equal(reach.OrderDescending(), reach);
     }
@@ -82,7 +81,7 @@ public sealed class ACommentOfTenThousandFindings
     public void Gives_every_part_its_share()
     {
         var text = PullRequestText.Render(Content with { Reports = [ManyFindings.Drift(10_000), ManyFindings.Report("check", [.. Enumerable.Range(0, 20).Select(i => ManyFindings.Of(i) with { Code = "CHECK001", Subject = $"check/c{i:D2}" })])] });
-        Assert.Equal(20, Regex.Matches(text, "^- .*`check/c", RegexOptions.Multiline).Count);
+        Assert.Equal(20, Regex.Count(text, "^- .*`check/c", RegexOptions.Multiline));
         Assert.Contains("more, in the JSON", text, StringComparison.Ordinal);
     }
 }

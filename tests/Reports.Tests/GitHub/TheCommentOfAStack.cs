@@ -37,7 +37,7 @@ public sealed class TheCommentOfAStack
         var text = Render([ManyFindings.Report("drift", [stale, Paused]), ManyFindings.Report("check", [check])]);
         Assert.Contains("3 findings with 1 cause: 3 errors", text, StringComparison.Ordinal);
         Assert.Contains("  - explains 2 findings: `check/fresh` (`CHECK001`), `table/raw.people` (`DRIFT008`)\n", text, StringComparison.Ordinal);
-        Assert.Contains("- 1 finding here is explained by a cause that another part lists.\n", text, StringComparison.Ordinal);
+        Assert.Contains("- 1 finding here is listed with the cause in another part.\n", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,6 +78,13 @@ public sealed class TheCommentOfAStack
         var text = Render([plan]);
         Assert.Contains("- replace `table/b.c`: `timeZone` **(loses data)**\n- update `job/a`: `timeZone`\n", text, StringComparison.Ordinal);
         Assert.Contains("2 changes planned, 1 of them losing data", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Says_the_figures_of_reports_that_were_read_back()
+    {
+        var check = ManyFindings.Report("check", []) with { Summary = new Dictionary<string, object?> { ["checks"] = 14, ["fail"] = 2 } };
+        Assert.Contains("2 of 14 checks fail", Render([JsonReportReader.Read(JsonReport.Write(check), "check.json")]), StringComparison.Ordinal);
     }
 
     [Theory]
