@@ -90,11 +90,6 @@ public static class DiagnosticFacts
     internal static readonly DiagnosticFact BadRebuild = Error("ORC1315", "Rebuild names no usable column");
     internal static readonly DiagnosticFact BadColumns = Error("ORC1316", "Columns are not accepted");
 
-    // What a dataset and its routines say.
-    internal static readonly DiagnosticFact BadExpiration = Error("ORC1801", "Expiration is not accepted");
-    internal static readonly DiagnosticFact BadRoutine = Error("ORC1802", "Routine is not accepted");
-    internal static readonly DiagnosticFact BadAccess = Error("ORC1803", "Access is given to nobody");
-
     // Checks.
     internal static readonly DiagnosticFact CheckColumn = Error("ORC1401", "Check names no usable column");
     internal static readonly DiagnosticFact CheckValue = Error("ORC1402", "Check can say nothing");
@@ -116,6 +111,11 @@ public static class DiagnosticFacts
     /// <summary>Nothing in a list says which job reads what another one writes.</summary>
     public static readonly DiagnosticFact ListWithoutOrder = Warning("ORC1605", "Job list says nothing about order");
 
+    // What a dataset and its routines say.
+    internal static readonly DiagnosticFact BadExpiration = Error("ORC1801", "Expiration is not accepted");
+    internal static readonly DiagnosticFact BadRoutine = Error("ORC1802", "Routine is not accepted");
+    internal static readonly DiagnosticFact BadAccess = Error("ORC1803", "Access is given to nobody");
+
     /// <summary>All codes, in order.</summary>
     public static IReadOnlyList<DiagnosticFact> All { get; } =
     [
@@ -127,8 +127,8 @@ public static class DiagnosticFacts
         RepeatedRows, AppendsEverything, WindowTooShort, MaterializedOverView, MaterializedOverMaterialized, NotIncremental, StalenessMissing,
         RefreshOutOfRange, StatementUnclear, RebuiltByNobody, NotRebuilt, WrittenByNobody, BadClustering, BadPartitioning, BadRebuild, BadColumns,
         CheckColumn, CheckValue,
-        BadExpiration, BadRoutine, BadAccess,
         ListUnreadable, ListedJobIncomplete, ListPartIgnored, ListedLongestAssumed, ListWithoutOrder,
+        BadExpiration, BadRoutine, BadAccess,
     ];
 
     /// <summary>The code of a mistake in a schedule.</summary>
