@@ -17,7 +17,8 @@ public sealed class AViewThatBecomesATable
         using var rebuilt = new CommandRun(ServiceTitan.Declare(Materialization.RebuiltWindow("kpi_date", 180)));
         Assert.True(await rebuilt.RunAsync("up", "servicetitan", "--state", state, "--format", "json") == 0, rebuilt.Output + rebuilt.Errors);
         var changes = JsonNode.Parse(rebuilt.Output)!["summary"]!["changes"]!.AsArray().Select(c => $"{c!["action"]} {c["resource"]} {c["effect"]}");
-        Assert.Equal(["replace table/st_mart_v2.leads_daily neutral", "create job/rebuild-leads-daily additive"], changes);
+        // The account of the new job gets the rights that its statement needs.
+        Assert.Equal(["update dataset/st_mart_v2 additive", "update dataset/st_stage additive", "replace table/st_mart_v2.leads_daily neutral", "create job/rebuild-leads-daily additive"], changes);
         rebuilt.Forget();
         Assert.Equal(0, await rebuilt.RunAsync("drift", "servicetitan", "--state", state));
 

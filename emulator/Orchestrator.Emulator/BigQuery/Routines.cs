@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Orchestrator.Emulator.Clock;
 using Orchestrator.Emulator.Wire;
 using Orchestrator.Engine;
 

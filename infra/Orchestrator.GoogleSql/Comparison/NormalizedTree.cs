@@ -16,7 +16,7 @@ internal sealed class NormalizedTree
     // How it was written, not what it means; and numbers that depend on the order of the catalog.
     private static readonly HashSet<string> Ignored = new(StringComparer.Ordinal)
     {
-        "parse_location_range", "serialization_id", "has_explicit_type", "float_literal_id", "preserve_in_literal_remover", "node_source",
+        "parse_location_range", "argument_name_parse_location", "argument_type_parse_location", "serialization_id", "has_explicit_type", "float_literal_id", "preserve_in_literal_remover", "node_source",
         "ResolvedTableScanProto.alias", "ResolvedTVFScanProto.alias", "ResolvedGroupRowsScanProto.alias", "ResolvedColumnDefaultValueProto.sql", "ResolvedCreateViewBaseProto.sql",
     };
 
@@ -88,8 +88,8 @@ internal sealed class NormalizedTree
         }
     }
 
-    // Columns, fields and options are compared without case; keys of JSON, texts and tables are not.
-    private static bool IsFolded(IMessage owner, FieldDescriptor field) => field.Name is "name" or "field_name" && owner is not ResolvedGetJsonFieldProto;
+    // Columns, fields, arguments and options are compared without case; keys of JSON, texts and tables are not.
+    private static bool IsFolded(IMessage owner, FieldDescriptor field) => field.Name is "name" or "field_name" or "argument_name" or "argument_name_list" && owner is not ResolvedGetJsonFieldProto;
 
     // Bodies that the analyzer does not resolve: of a procedure, and of a function whose arguments have any type.
     private static bool IsSqlText(IMessage owner, FieldDescriptor field) =>

@@ -14,7 +14,7 @@ internal static class RoutineRules
             yield return DiagnosticFacts.BadRoutine.On(subject, $"Argument '{twice.Key}' is declared {twice.Count()} times; case does not tell arguments apart.", "Declare each argument once.");
         foreach (var argument in routine.Arguments)
         {
-            if (SqlType.TryParse(argument.Type) is null && !(argument.Type.ToUpperInvariant() == AnyType && routine.Kind == RoutineKind.Function))
+            if (SqlType.TryParse(argument.Type) is null && !(argument.Type.Equals(AnyType, StringComparison.OrdinalIgnoreCase) && routine.Kind == RoutineKind.Function))
                 yield return DiagnosticFacts.BadRoutine.On(subject, $"Argument '{argument.Name}' has the type '{argument.Type}', which BigQuery does not know.", "Write a type of GoogleSQL without parameters: INT64, ARRAY<STRING>, STRUCT<id INT64>.");
             if (argument.Mode != ArgumentMode.In && routine.Kind != RoutineKind.Procedure)
                 yield return DiagnosticFacts.BadRoutine.On(subject, $"Argument '{argument.Name}' is written, but a function only reads its arguments.", "Return the value, or declare a procedure.");

@@ -90,11 +90,6 @@ public static class DiagnosticFacts
     internal static readonly DiagnosticFact BadRebuild = Error("ORC1315", "Rebuild names no usable column");
     internal static readonly DiagnosticFact BadColumns = Error("ORC1316", "Columns are not accepted");
 
-    // What a dataset and its routines say.
-    internal static readonly DiagnosticFact BadExpiration = Error("ORC1801", "Expiration is not accepted");
-    internal static readonly DiagnosticFact BadRoutine = Error("ORC1802", "Routine is not accepted");
-    internal static readonly DiagnosticFact BadAccess = Error("ORC1803", "Access is given to nobody");
-
     // Checks.
     internal static readonly DiagnosticFact CheckColumn = Error("ORC1401", "Check names no usable column");
     internal static readonly DiagnosticFact CheckValue = Error("ORC1402", "Check can say nothing");
@@ -124,6 +119,11 @@ public static class DiagnosticFacts
     internal static readonly DiagnosticFact PairOverlaps = Error("ORC1705", "Syncs of a pair overlap");
     internal static readonly DiagnosticFact PairUnread = Error("ORC1706", "Nobody reads after the full sync");
 
+    // What a dataset and its routines say.
+    internal static readonly DiagnosticFact BadExpiration = Error("ORC1801", "Expiration is not accepted");
+    internal static readonly DiagnosticFact BadRoutine = Error("ORC1802", "Routine is not accepted");
+    internal static readonly DiagnosticFact BadAccess = Error("ORC1803", "Access is given to nobody");
+
     // Monitoring.
     internal static readonly DiagnosticFact AlertingRefused = Error("ORC1901", "Alerting can tell nobody");
 
@@ -141,9 +141,9 @@ public static class DiagnosticFacts
         RepeatedRows, AppendsEverything, WindowTooShort, MaterializedOverView, MaterializedOverMaterialized, NotIncremental, StalenessMissing,
         RefreshOutOfRange, StatementUnclear, RebuiltByNobody, NotRebuilt, WrittenByNobody, BadClustering, BadPartitioning, BadRebuild, BadColumns,
         CheckColumn, CheckValue,
-        BadExpiration, BadRoutine, BadAccess,
         ListUnreadable, ListedJobIncomplete, ListPartIgnored, ListedLongestAssumed, ListWithoutOrder,
         PairPaused, PairMissing, PairOrder, PairAppends, PairOverlaps, PairUnread,
+        BadExpiration, BadRoutine, BadAccess,
         AlertingRefused,
         BadStaleRows,
     ];

@@ -30,6 +30,8 @@ internal static class MutationFacts
         Changed("job/other-schedule", "schedule", p => p.Job("other-schedule", "schedule", """{"schedule":"5 2 * * *"}""")),
         Changed("job/other-zone", "timeZone", p => p.Job("other-zone", "timeZone", """{"timeZone":"America/Denver"}""")),
         Changed("job/other-uri", "httpTarget.uri", p => p.Job("other-uri", "httpTarget.uri", """{"httpTarget":{"uri":"https://ingest.run.app/elsewhere"}}""")),
+        // The audience that the service filled in stays what it was.
+        Changed("job/other-uri", "httpTarget.oidcToken.audience", _ => Task.CompletedTask),
         Changed("job/other-method", "httpTarget.httpMethod", p => p.Job("other-method", "httpTarget.httpMethod", """{"httpTarget":{"httpMethod":"PUT"}}""")),
         Changed("job/other-account", "httpTarget.oidcToken.serviceAccountEmail", p => p.Job("other-account", "httpTarget.oidcToken", """{"httpTarget":{"oidcToken":{"serviceAccountEmail":"other@example.com"}}}""")),
         Changed("job/other-auth", "httpTarget.oauthToken.serviceAccountEmail", p => p.Job("other-auth", "httpTarget.oidcToken,httpTarget.oauthToken", """{"httpTarget":{"oauthToken":{"serviceAccountEmail":"other@example.com"}}}""")),

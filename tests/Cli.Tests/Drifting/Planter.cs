@@ -83,7 +83,7 @@ internal sealed class Planter(HttpClient http, string project, string location)
         ["routine", var routine] => RoutinePath(routine),
         ["dataset", var dataset] => $"{BigQuery}/datasets/{dataset}",
         [_, var table] => TablePath(table),
-        _ => throw new ArgumentException(subject),
+        _ => throw new ArgumentException($"'{subject}' is not a subject of a finding.", nameof(subject)),
     };
 
     /// <summary>A change of a job's body, which its target carries in base64.</summary>

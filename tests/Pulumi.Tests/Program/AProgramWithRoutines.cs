@@ -15,6 +15,7 @@ public sealed class AProgramWithRoutines
         Access = [new(AccessRole.Reader, "group:analysts@example.com"), new(AccessRole.Owner, "user:lead@example.com")],
     };
 
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string Text = PulumiProgram.Write(Declared());
     private static readonly JsonElement Resources = JsonDocument.Parse(Text).RootElement.GetProperty("resources");
 
@@ -26,7 +27,7 @@ public sealed class AProgramWithRoutines
     {
         Assert.Equal(
             """{"datasetId":"${dataset-mart.datasetId}","routineId":"cents","routineType":"SCALAR_FUNCTION","language":"SQL","arguments":[{"name":"x","dataType":"{\"typeKind\":\"INT64\"}"},{"name":"any","argumentKind":"ANY_TYPE"}],"returnType":"{\"typeKind\":\"FLOAT64\"}","definitionBody":"x / 100"}""",
-            JsonSerializer.Serialize(Resources.GetProperty("routine-mart-cents").GetProperty("properties"), new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+            JsonSerializer.Serialize(Resources.GetProperty("routine-mart-cents").GetProperty("properties"), Readable));
         Assert.Equal("${dataset-mart}", Resources.GetProperty("routine-mart-cents").GetProperty("options").GetProperty("parent").GetString());
     }
 
