@@ -7,7 +7,7 @@ namespace Orchestrator.Drift;
 /// <summary>What follows from a difference or a run that did not happen: who is downstream, who reads wrong data first and when, and how often a job runs.</summary>
 internal sealed class Consequences
 {
-    private static readonly string[] OfNoConsequence = ["description", "labels."];
+    private static readonly string[] OfNoConsequence = ["description", "friendlyName", "labels."];
     private readonly PipelineGraph graph;
     private readonly PipelineProof? live;
     private readonly IReadOnlyDictionary<ResourceId, ObservedJob> jobs;

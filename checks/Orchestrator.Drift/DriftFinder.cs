@@ -24,6 +24,7 @@ public static class DriftFinder
             .. evidence.Plan.Unobserved.Select(u => OfUnobserved(u, remedies)),
             .. ExpiredPauses(evidence.Analyzed.Pipeline, evidence.Now),
             .. jobs.Values.SelectMany(runs.Of),
+            .. PairFinder.Find(evidence.Analyzed, evidence.Observed, evidence.Now),
             .. Targets(evidence, changes),
         ];
     }

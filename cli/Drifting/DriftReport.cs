@@ -53,6 +53,7 @@ internal static class DriftReport
         ["observed"] = coverage.Observed,
         ["coveragePercent"] = coverage.Percent,
         ["jobs"] = statuses.Select(Json).ToList(),
+        ["pauses"] = Paused(evidence.Analyzed.Pipeline).Select(p => new Dictionary<string, object?> { ["job"] = p.Job, ["reason"] = p.Pause.Reason, ["owner"] = p.Pause.Owner, ["until"] = LocalDatePattern.Iso.Format(p.Pause.Until) }).ToList(),
     };
 
     private static Dictionary<string, object?> Json(JobStatus status) => new()
@@ -87,9 +88,12 @@ internal static class DriftReport
     // A pause is never silent: every report prints its reason, owner and expiry.
     private static IEnumerable<ReportSection> Pauses(Session session)
     {
-        var pauses = session.Analyzed.Pipeline.Jobs.Select(j => (j.Name, Pause: j.State as JobState.PausedState)).Where(j => j.Pause is not null).ToList();
-        if (pauses.Count > 0) yield return new("Declared pauses", [new ReportBlock.Grid(["job", "pause"], [.. pauses.Select(p => (IReadOnlyList<string>)[p.Name, Drift.Pauses.Say(p.Pause!)])])]);
+        var pauses = Paused(session.Analyzed.Pipeline).ToList();
+        if (pauses.Count > 0) yield return new("Declared pauses", [new ReportBlock.Grid(["job", "pause"], [.. pauses.Select(p => (IReadOnlyList<string>)[p.Job, Drift.Pauses.Say(p.Pause)])])]);
     }
+
+    private static IEnumerable<(string Job, JobState.PausedState Pause)> Paused(Pipeline pipeline) =>
+        pipeline.Jobs.Where(j => j.State is JobState.PausedState).Select(j => (j.Name, (JobState.PausedState)j.State));
 
     private static string Local(Instant? instant, DateTimeZone zone) => instant is { } at ? Minutes.Format(at.InZone(zone).LocalDateTime) : "-";
 

@@ -34,7 +34,8 @@ internal static class CleanVerb
             ?? throw new VerbFailedException(1, $"{session.Options.Pipeline} does not declare what is stale in '{table}': {(declared.Count == 0 ? "declare it with the builder's StaleRows" : $"choose one of {string.Join(", ", declared.Select(s => s.Table.Id).Order())}")}.");
     }
 
-    private static async Task<VerbReport> RunAsync(Session session, string table, bool execute, long? expect, CancellationToken cancellation)
+    /// <summary>Counts, or deletes exactly what is expected.</summary>
+    public static async Task<VerbReport> RunAsync(Session session, string table, bool execute, long? expect, CancellationToken cancellation)
     {
         var stale = Declared(session, table);
         if (execute && expect is null) throw new VerbFailedException(1, $"Say how many rows are to be deleted: run 'orchestrator clean {session.Options.Pipeline} {stale.Table.Id}' first, and then with --execute --expect N.");

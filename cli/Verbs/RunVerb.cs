@@ -25,7 +25,8 @@ internal static class RunVerb
         return command;
     }
 
-    private static async Task<VerbReport> RunAsync(Session session, string name, bool althoughPaused, CancellationToken cancellation)
+    /// <summary>Runs one job and waits for its attempt.</summary>
+    public static async Task<VerbReport> RunAsync(Session session, string name, bool althoughPaused, CancellationToken cancellation)
     {
         var pipeline = session.Analyzed.Pipeline;
         var job = pipeline.Jobs.FirstOrDefault(j => j.Name == name)

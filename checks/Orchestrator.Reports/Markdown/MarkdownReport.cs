@@ -37,6 +37,9 @@ public static class MarkdownReport
             var finding = findings[i];
             text.Append($"- **{FindingJson.Word(finding.Severity)}** {MarkdownText.Escape(finding.Code)} {MarkdownText.Code(finding.Subject)}: {MarkdownText.Escape(finding.Message)}");
             if (finding.Consequence is { } consequence && !Consequences.SaidAgain(findings, i)) text.Append("  \n  → ").Append(MarkdownText.Escape(consequence.Says));
+            if (finding.Cause is { } cause && cause != finding.Subject) text.Append("  \n  because of ").Append(MarkdownText.Code(cause));
+            if (finding.Muted is { } mute) text.Append("  \n  ").Append(MarkdownText.Escape(FindingWords.Muted(mute)));
+            if (finding.Remedy is { } remedy && !FindingWords.RemedySaidAgain(findings, i)) text.Append("  \n  remedy: ").Append(MarkdownText.Escape(remedy));
             text.Append('\n');
             foreach (var row in finding.Rows)
                 text.Append("  - ").Append(string.Join(", ", row.Select(c => $"{MarkdownText.Escape(c.Key)} {(c.Value is null ? "NULL" : MarkdownText.Code(c.Value))}"))).Append('\n');

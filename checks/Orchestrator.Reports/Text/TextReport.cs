@@ -37,6 +37,9 @@ public static class TextReport
             Line(console, finding.Severity, $"{finding.Code} {finding.Subject}: {finding.Message}");
             // Several properties of one resource have one consequence: it is said once, after the last of them.
             if (finding.Consequence is { } consequence && !Consequences.SaidAgain(report.Findings, i)) console.Write(new Padder(new Text("→ " + Clean(consequence.Says)), new Padding(9, 0, 0, 0)));
+            if (finding.Cause is { } cause && cause != finding.Subject) console.Write(new Padder(new Text($"because of {Clean(cause)}"), new Padding(9, 0, 0, 0)));
+            if (finding.Muted is { } mute) console.Write(new Padder(new Text(Clean(FindingWords.Muted(mute))), new Padding(9, 0, 0, 0)));
+            if (finding.Remedy is { } remedy && !FindingWords.RemedySaidAgain(report.Findings, i)) console.Write(new Padder(new Text("remedy: " + Clean(remedy)), new Padding(9, 0, 0, 0)));
             foreach (var row in finding.Rows.Take(3))
                 console.Write(new Padder(new Text("· " + Clean(string.Join(", ", row.Select(c => $"{c.Key} {c.Value ?? "NULL"}"))), new Style(Color.Grey)), new Padding(9, 0, 0, 0)));
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Orchestrator.Drift;
 using Orchestrator.Model;
 
 namespace Orchestrator.Cli;
@@ -13,28 +14,29 @@ internal static class CatchUpStep
         var table = SqlIdentifier.Quote(session.Project, repair.Table.Id);
         var source = await CountAsync(session, repair.SourceCount, cancellation).ConfigureAwait(false);
         var before = await CountAsync(session, $"SELECT COUNT(*) AS row_count FROM {table}", cancellation).ConfigureAwait(false);
-        context.Terminal.Progress($"running {repair.CatchUp} by hand");
-        await context.Cloud.Hand.RunAsync(context.Incident.Pipeline, repair.CatchUp, cancellation).ConfigureAwait(false);
+        var advice = await AdviceAsync(context, cancellation).ConfigureAwait(false);
+        var run = await RunVerb.RunAsync(session, repair.CatchUp, althoughPaused: false, cancellation).ConfigureAwait(false);
         var brought = await CountAsync(session, $"SELECT COUNT(*) AS row_count FROM {table}", cancellation).ConfigureAwait(false) - before;
         var report = session.Report("replay") with
         {
-            Exit = brought == source ? 0 : 1,
+            Exit = run.Exit == 0 && brought == source ? 0 : 1,
             Headline = string.Create(CultureInfo.InvariantCulture, $"{repair.CatchUp}, run by hand, brings {brought:N0} rows of {source:N0} in the source."),
             Summary = new Dictionary<string, object?> { ["job"] = repair.CatchUp, ["rows"] = brought, ["sourceRows"] = source },
-            Sections = [new("Why by hand", [new ReportBlock.Paragraph(Advice(context))])],
+            Sections = [new("Why by hand", [new ReportBlock.Paragraph(advice)])],
         };
         return [new("catch-up", "The full sync closes the gap that the missed runs left.", 0, report, InSummary: true)];
     }
 
     /// <summary>A query that counts.</summary>
     internal static async Task<long> CountAsync(Session session, string sql, CancellationToken cancellation) =>
-        long.Parse(await Poll.ReadAsync(session, sql, cancellation).ConfigureAwait(false), CultureInfo.InvariantCulture);
+        long.Parse(await Reader.ReadAsync(session, sql, cancellation).ConfigureAwait(false), CultureInfo.InvariantCulture);
 
-    private static string Advice(ReplayContext context)
+    private static async Task<string> AdviceAsync(ReplayContext context, CancellationToken cancellation)
     {
-        var gap = MissedFires.Of(context);
-        return context.Pair?.Daily is { LookBack: { } lookBack } daily && gap.Count > 0
-            ? $"{daily.ResourceId} missed {gap.Count} fires. Its next run looks back {lookBack.Days} days and so reaches {lookBack.Days} of them: what changed before stays wrong until the full sync reads everything."
-            : "The full sync reads everything.";
+        var session = context.Found;
+        if (context.Pair?.Daily is not { } daily) return "It reads everything.";
+        var cloud = await session.CloudAsync(cancellation).ConfigureAwait(false);
+        var observed = await cloud.Scheduler.ObserveAsync(session.Analyzed.Pipeline, cancellation).ConfigureAwait(false);
+        return CatchUp.Advise(session.Analyzed, daily, observed, session.Project, session.Now).Says;
     }
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Drift;
 using Orchestrator.Model;
 
 namespace Orchestrator.Cli;
@@ -6,15 +7,15 @@ namespace Orchestrator.Cli;
 /// <summary>What was seen while an incident went on.</summary>
 internal sealed class WatchLog
 {
-    private readonly Dictionary<string, Alarm> alarms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NewFinding> alarms = new(StringComparer.Ordinal);
     private readonly List<Reading> readings = [];
     private readonly SortedDictionary<string, (int Fires, int Failed)> fires = new(StringComparer.Ordinal);
 
     /// <summary>How often the monitor looked.</summary>
-    public int Polls { get; set; }
+    public int Polls { get; private set; }
 
     /// <summary>Each finding once, with the poll that saw it first.</summary>
-    public IReadOnlyList<Alarm> Alarms => [.. alarms.Values.OrderBy(a => a.At).ThenByDescending(a => a.Finding.Severity).ThenBy(a => a.Finding.Key, StringComparer.Ordinal)];
+    public IReadOnlyList<NewFinding> Alarms => [.. alarms.Values.OrderBy(a => a.At).ThenByDescending(a => a.Finding.Severity).ThenBy(a => a.Finding.Key, StringComparer.Ordinal)];
 
     /// <summary>What people read, whenever it changed.</summary>
     public IReadOnlyList<Reading> Readings => readings;
@@ -22,10 +23,19 @@ internal sealed class WatchLog
     /// <summary>Fires and failures by job.</summary>
     public IReadOnlyDictionary<string, (int Fires, int Failed)> Fires => fires;
 
-    /// <summary>Remembers what a poll saw; known findings are not new.</summary>
-    public void Saw(Instant at, IEnumerable<Finding> findings)
+    /// <summary>How many messages the monitor sent: one for each root cause, then escalation and reminders.</summary>
+    public int Messages { get; private set; }
+
+    /// <summary>What the monitor remembers from poll to poll.</summary>
+    public MonitorMemory Memory { get; private set; } = MonitorMemory.Empty;
+
+    /// <summary>Remembers a poll; known findings are not new.</summary>
+    public void Saw(Instant at, MonitorPolled poll)
     {
-        foreach (var finding in findings) alarms.TryAdd(finding.Key, new(at, finding));
+        Polls++;
+        Messages += poll.Watched.Raised.Count;
+        Memory = poll.Watched.After;
+        foreach (var finding in poll.Report.Findings) alarms.TryAdd(finding.Key, new(at, finding));
     }
 
     /// <summary>Remembers what people read at an instant.</summary>
@@ -45,7 +55,7 @@ internal sealed class WatchLog
 /// <summary>A finding and the poll that saw it first.</summary>
 /// <param name="At">When.</param>
 /// <param name="Finding">What.</param>
-internal sealed record Alarm(Instant At, Finding Finding);
+internal sealed record NewFinding(Instant At, Finding Finding);
 
 /// <summary>What people read from an instant on.</summary>
 /// <param name="At">When it was first seen.</param>

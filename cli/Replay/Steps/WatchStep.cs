@@ -47,7 +47,7 @@ internal static class WatchStep
         {
             case IncidentEvent.RunByHand run: await context.Cloud.Hand.RunAsync(pipeline, run.Job, cancellation).ConfigureAwait(false); break;
             case IncidentEvent.PausedByHand pause: await context.Cloud.Hand.PauseAsync(pipeline, pause.Job, cancellation).ConfigureAwait(false); break;
-            case IncidentEvent.SourceChanged change: await Poll.ReadAsync(context.At(change.At), change.Sql, cancellation).ConfigureAwait(false); break;
+            case IncidentEvent.SourceChanged change: await Reader.ReadAsync(context.At(change.At), change.Sql, cancellation).ConfigureAwait(false); break;
         }
     }
 
@@ -55,8 +55,7 @@ internal static class WatchStep
     {
         var session = context.At(at);
         var data = at.InUtc().TimeOfDay == watch.DataAt;
-        log.Polls++;
-        log.Saw(at, await Poll.RunAsync(session, data, cancellation).ConfigureAwait(false));
-        if (data) log.Read(at, await Poll.ReadAsync(session, watch.Reader, cancellation).ConfigureAwait(false));
+        log.Saw(at, await MonitorPoll.RunAsync(session, log.Memory, allChecks: data, about: [], cancellation).ConfigureAwait(false));
+        if (data) log.Read(at, await Reader.ReadAsync(session, watch.Reader, cancellation).ConfigureAwait(false));
     }
 }

@@ -89,12 +89,13 @@ internal sealed partial class Jobs(JobBook book, FireTimes fires, Dispatcher dis
         };
     }
 
-    private static SchedulerJob Pause(SchedulerJob job) => !job.Paused
-        ? job with { Paused = true, NextSlot = null, Retry = null }
+    // To pause and to resume are edits too.
+    private SchedulerJob Pause(SchedulerJob job) => !job.Paused
+        ? job with { Paused = true, NextSlot = null, Retry = null, UserUpdateTime = clock.Now }
         : throw GoogleFailure.FailedPrecondition($"Job {job.Name} must be in state ENABLED to be paused; it is PAUSED.");
 
     private SchedulerJob Resume(SchedulerJob job) => job.Paused
-        ? job with { Paused = false, NextSlot = fires.After(job, clock.Now) }
+        ? job with { Paused = false, NextSlot = fires.After(job, clock.Now), UserUpdateTime = clock.Now }
         : throw GoogleFailure.FailedPrecondition($"Job {job.Name} must be in state PAUSED to be resumed; it is ENABLED.");
 
     private async Task<JsonObject?> RunAsync(string name)

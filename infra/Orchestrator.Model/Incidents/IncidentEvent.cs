@@ -41,11 +41,8 @@ public sealed record IncidentRepair
     /// <summary>A query for how many rows the source has: the catch-up must bring as many.</summary>
     public required string SourceCount { get; init; }
 
-    /// <summary>The table that holds stale rows.</summary>
+    /// <summary>The table that holds stale rows; the pipeline declares which they are.</summary>
     public required Table Table { get; init; }
-
-    /// <summary>The condition that is true of stale rows and of no others.</summary>
-    public required string StaleRows { get; init; }
 
     /// <summary>When the defect behind the stale rows is taken out of the service that loads them.</summary>
     public required Instant Corrected { get; init; }

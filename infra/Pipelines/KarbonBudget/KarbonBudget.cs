@@ -57,22 +57,15 @@ public static class KarbonBudget
         ];
 
         pipeline.SyncPair(new SyncPair { Daily = daily, Full = full, Table = budgets, SnapshotColumn = "sync_reporting_date", ReadBy = [details] });
+        // Each full sync stamps its rows with its date. The document's sync has 37,304 rows; a month of copies is the most that may go at once.
+        pipeline.StaleRows(new StaleRows { Table = budgets, Rule = StaleRule.OlderThanLatest("sync_reporting_date"), UsualRows = 37_304, Ceiling = 1_200_000 });
         var karbon = pipeline.Source(new Source { System = "Karbon", Name = "budget allocations", Description = "Who may spend how many minutes on a work item" });
         pipeline.Source(new Source { System = "Snowflake", Name = "WORK_ITEM_BUDGET_VS_ACTUAL", Description = "The allocations as they are now, one row per work item and person", From = [karbon], ReadBy = [daily, full] });
         pipeline.Source(new Source { System = "Snowflake", Name = "dimensions", Description = "Work items, clients, people and teams", From = [karbon], ReadBy = [details, .. dimensions] });
         pipeline.Flow(new Flow { Name = "budget-report", Description = "Budgeted hours by work item and person", Owner = "practice management", Reads = [report] });
 
         // Who looks after the jobs is a job too (R25): it writes nothing, and a missing run of it is found like any other.
-        pipeline.Job(new HttpJob
-        {
-            Name = "pipeline-scheduler-monitor",
-            Description = "Looks for drift, missed runs and stale rows, every four hours",
-            Schedule = new("0 */4 * * *", Zone),
-            Uri = Function("pipeline-scheduler-monitor"),
-            Writes = [],
-            Longest = Duration.FromMinutes(5),
-            AttemptDeadline = Duration.FromMinutes(5),
-        });
+        pipeline.Monitor(Function("pipeline-scheduler-monitor"), name: "pipeline-scheduler-monitor");
 
         KarbonChecks.Declare(pipeline, budgets, corrected, report);
         return pipeline.Build();

@@ -105,7 +105,7 @@ public sealed record DriftRun(double Wall, double Processor, int Calls, int Find
         var compareSql = await SqlComparisons.PrepareAsync(analyzed, pipeline.Project, desired, observed.Resources, new NoAnalyzer(), CancellationToken.None).ConfigureAwait(false);
         var plan = Planner.Plan(desired, observed, compareSql);
         var live = PipelineProof.Prove(analyzed, JobTiming.Live(observed.Resources), new ProofHorizon(now, now + Duration.FromDays(366)));
-        return DriftFinder.Find(analyzed, plan, live, now).Count;
+        return DriftFinder.Find(new() { Analyzed = analyzed, Project = pipeline.Project, Desired = desired, Observed = observed, Plan = plan, LiveOrder = live, Now = now }).Count;
     }
 
     /// <summary>Nothing differs, so nothing is asked.</summary>

@@ -40,7 +40,7 @@ public sealed class FiftyCyclesWithoutAChange : IAsyncLifetime
             var analyzed = await PipelineAnalysis.AnalyzeAsync(pipeline, analyzer, CancellationToken.None);
             Assert.False(analyzed.HasErrors, $"seed {seed}: {string.Join('\n', analyzed.Diagnostics)}");
             await using var cloud = Cloud.At(GoogleEndpoint.Local(google!.BaseUri), pipeline);
-            foreach (var change in (await PlanAsync(analyzed, cloud)).Changes) await cloud.ApplyAsync(change, CancellationToken.None);
+            foreach (var change in (await LookAsync(analyzed, cloud)).Plan.Changes) await cloud.ApplyAsync(change, CancellationToken.None);
             await NothingIsFoundAsync(analyzed, cloud, $"seed {seed}, as deployed");
             await SpellAnewAsync(pipeline, seed);
             await NothingIsFoundAsync(analyzed, cloud, $"seed {seed}, spelt anew");
@@ -49,17 +49,18 @@ public sealed class FiftyCyclesWithoutAChange : IAsyncLifetime
 
     private async Task NothingIsFoundAsync(AnalyzedPipeline analyzed, Cloud cloud, string when)
     {
-        var plan = await PlanAsync(analyzed, cloud);
-        var findings = string.Join('\n', DriftFinder.Find(analyzed, plan, null, Now).Select(f => $"{when}: {f.Code} {f.Subject} {f.Property}: '{f.Live}' instead of '{f.Declared}'"));
+        var evidence = await LookAsync(analyzed, cloud);
+        var findings = string.Join('\n', DriftFinder.Find(evidence).Select(f => $"{when}: {f.Code} {f.Subject} {f.Property}: '{f.Live}' instead of '{f.Declared}'"));
         Assert.True(findings.Length == 0, findings);
-        Assert.True(plan.IsEmpty, when);
+        Assert.True(evidence.Plan.IsEmpty, when);
     }
 
-    private async Task<Plan> PlanAsync(AnalyzedPipeline analyzed, Cloud cloud)
+    private async Task<DriftEvidence> LookAsync(AnalyzedPipeline analyzed, Cloud cloud)
     {
         var desired = DesiredState.Of(analyzed, analyzed.Pipeline.Project);
         var observed = await cloud.ObserveAsync(CancellationToken.None);
-        return Planner.Plan(desired, observed, await SqlComparisons.PrepareAsync(analyzed, analyzed.Pipeline.Project, desired, observed.Resources, analyzer, CancellationToken.None));
+        var plan = Planner.Plan(desired, observed, await SqlComparisons.PrepareAsync(analyzed, analyzed.Pipeline.Project, desired, observed.Resources, analyzer, CancellationToken.None));
+        return new() { Analyzed = analyzed, Project = analyzed.Pipeline.Project, Desired = desired, Observed = observed, Plan = plan, Now = Now };
     }
 
     // What Google, its console and other clients do to a resource without changing what it means.

@@ -66,7 +66,6 @@ public static class Incident001
                 CatchUp = pair.Full.Name,
                 SourceCount = SnowflakeStandIn.Count(pipeline.Project),
                 Table = pair.Table,
-                StaleRows = $"{pair.SnapshotColumn} < (SELECT MAX({pair.SnapshotColumn}) FROM `{pipeline.Project}.{pair.Table.Id}`)",
                 Corrected = Corrected,
                 Says = "The function behind the full sync is deployed with WRITE_TRUNCATE, as the pair declares.",
             },
