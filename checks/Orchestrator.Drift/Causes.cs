@@ -4,7 +4,7 @@ namespace Orchestrator.Drift;
 
 /// <summary>
 /// Says of findings which other subject explains them, so that one cause is one group (<see cref="FindingGroup"/>): a missing dataset explains its tables,
-/// a missing table the views on it and the jobs that fail on it, a stopped job its missed runs, a job in trouble the checks downstream, and one service
+/// a missing table the views on it and the jobs that fail on it, a stopped job its missed runs, a job in trouble the checks downstream, rows of older snapshots the checks above them, and one service
 /// account all jobs that were given it. Works on findings of any verb. A pure function.
 /// </summary>
 public static class Causes
@@ -14,6 +14,9 @@ public static class Causes
     {
         FindingFacts.Missing, FindingFacts.Paused, FindingFacts.NotWell, FindingFacts.MissedRun, FindingFacts.NeverRan, FindingFacts.Failing,
     };
+
+    // A check that could not be run says nothing of the data.
+    private const string UnknownCheck = "CHECK000";
 
     /// <summary>The findings in the same order, each with its cause when one is known. A cause that is given already is kept.</summary>
     public static IReadOnlyList<Finding> Explain(AnalyzedPipeline analyzed, IReadOnlyList<Finding> findings)
@@ -29,6 +32,9 @@ public static class Causes
         private readonly HashSet<ResourceId> stopped = Subjects(findings, f => f.Code is FindingFacts.Paused or FindingFacts.NotWell);
         private readonly HashSet<string> accounts = Accounts(findings);
         private readonly Lazy<List<(Job Job, Downstream Reached)>> troubled = new(() => Reached(graph, Subjects(findings, f => Trouble.Contains(f.Code) || IsTiming(f))));
+
+        private readonly Lazy<List<(OneSnapshot Check, Downstream Reached)>> stale = new(() =>
+            [.. graph.Pipeline.Checks.OfType<OneSnapshot>().Where(c => findings.Any(f => f.Subject == c.Subject && f.Code != UnknownCheck)).Select(c => (c, Downstream.Of(graph, c.Table.Id)))]);
 
         public string? CauseOf(Finding finding)
         {
@@ -72,8 +78,13 @@ public static class Causes
         private string? OfCheck(Finding finding)
         {
             if (graph.Pipeline.Checks.FirstOrDefault(c => c.Subject == finding.Subject) is not { } check) return null;
-            return NearestMissing(graph.ReadsOf(check)) ?? First(troubled.Value.Where(t => t.Reached.Checks.Any(c => c.Name == check.Name)));
+            if (NearestMissing(graph.ReadsOf(check)) is { } absent) return absent;
+            // Rows of older snapshots are left by a sync that ran: no job that did not run explains them, and they explain what is read above them.
+            if (check is OneSnapshot) return null;
+            return StaleBelow(check) ?? First(troubled.Value.Where(t => t.Reached.Checks.Any(c => c.Name == check.Name)));
         }
+
+        private string? StaleBelow(Check check) => stale.Value.FirstOrDefault(s => s.Reached.Checks.Any(c => c.Name == check.Name)).Check?.Subject;
 
         private string? OfOrder(ResourceId consumer) => findings.Any(f => f.Subject == consumer.ToString() && IsTiming(f)) ? null
             : First(troubled.Value.Where(t => t.Reached.Jobs.Any(j => j.ResourceId == consumer)));

@@ -23,7 +23,7 @@ public static class MonitorPoll
         var pipeline = session.Analyzed.Pipeline;
         var asked = pipeline.Checks.Where(c => allChecks || c is SyncFreshness or SyncSucceeded).ToList();
         var reports = await LookAsync(session, asked, cancellation).ConfigureAwait(false);
-        var findings = RootCauses.Attribute([.. about, .. reports.SelectMany(r => r.Findings)]);
+        var findings = Causes.Explain(session.Analyzed, [.. about, .. reports.SelectMany(r => r.Findings)]);
         var complete = reports.All(r => r.Exit != 3);
         var watched = Watch.Fold(
             before,

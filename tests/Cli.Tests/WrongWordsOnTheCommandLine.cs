@@ -3,7 +3,7 @@ namespace Cli.Tests;
 public sealed class WrongWordsOnTheCommandLine
 {
     [Theory]
-    [InlineData("orchestrator: There is no pipeline 'servictitan': choose one of servicetitan.", "plan", "servictitan")]
+    [InlineData("orchestrator: There is no pipeline 'servictitan': choose one of karbonbudget, servicetitan.", "plan", "servictitan")]
     [InlineData("orchestrator: 'yaml' is not possible here: choose text, json, markdown, junit, sarif.", "plan", "servicetitan", "--format", "yaml")]
     [InlineData("orchestrator: 'aws' is not possible here: choose local, gcp.", "drift", "servicetitan", "--target", "aws")]
     [InlineData("orchestrator: 'yesterday' is not an instant: write it as 2026-03-08T09:00:00Z.", "check", "servicetitan", "--at", "yesterday")]
@@ -11,7 +11,7 @@ public sealed class WrongWordsOnTheCommandLine
     [InlineData("orchestrator: 'http://example.com' is not an address of a local Google: write it as http://127.0.0.1:9050.", "up", "servicetitan", "--endpoint", "http://example.com")]
     [InlineData("orchestrator: 'a`b' is not a project id: it has lower-case letters, digits and hyphens, at most 63.", "plan", "servicetitan", "--project", "a`b")]
     [InlineData("orchestrator: '31.12.' is not a date: write it as 2026-03-08.", "calendar", "servicetitan", "--date", "31.12.")]
-    [InlineData("orchestrator: There is no incident '999': choose one of 004.", "replay", "999")]
+    [InlineData("orchestrator: There is no incident '999': choose one of 001, 004.", "replay", "999")]
     [InlineData("orchestrator: --port must lie between 0 and 65535.", "emulate", "--port", "70000")]
     [InlineData("orchestrator: 'x' is not a route: write it as https://host/path=http://127.0.0.1:8080.", "emulate", "--route", "x")]
     public async Task Get_one_sentence_and_exit_code_1(string sentence, params string[] args)

@@ -5,20 +5,6 @@ namespace Orchestrator.Drift;
 /// <summary>Which findings are one alarm: those that go back to one subject, through any chain of causes.</summary>
 public static class RootCauses
 {
-    /// <summary>
-    /// Gives failed checks the cause that explains them: a finding names, as its consequence, the checks downstream of it. With several the first one
-    /// in order counts, which is the worst.
-    /// </summary>
-    /// <param name="findings">All findings of a poll, the worst first.</param>
-    public static IReadOnlyList<Finding> Attribute(IReadOnlyList<Finding> findings)
-    {
-        var causes = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var finding in findings.Where(f => f.Muted is null && f.Severity > Severity.Info))
-            foreach (var check in finding.Consequence?.Checks ?? [])
-                causes.TryAdd($"check/{check}", finding.Cause ?? finding.Subject);
-        return [.. findings.Select(f => f.Cause is null && causes.TryGetValue(f.Subject, out var cause) ? f with { Cause = cause } : f)];
-    }
-
     /// <summary>The root cause of each finding, by key.</summary>
     public static IReadOnlyDictionary<string, string> Of(IReadOnlyList<Finding> findings)
     {

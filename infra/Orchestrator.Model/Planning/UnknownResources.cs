@@ -5,13 +5,14 @@ internal sealed class UnknownResources
 {
     private readonly HashSet<string> subjects;
     private readonly HashSet<string> datasets = new(StringComparer.Ordinal);
-    private readonly HashSet<string> relations = new(StringComparer.Ordinal);
+    // Tables and views share one namespace, routines have their own. A name that ends with .* stands for all of a dataset.
+    private readonly HashSet<(bool IsRoutine, string Name)> names = [];
 
     public UnknownResources(IReadOnlyList<Unobserved> unobserved)
     {
         subjects = unobserved.Select(u => u.Subject).ToHashSet(StringComparer.Ordinal);
         foreach (var subject in subjects.Select(ResourceId.TryParse).OfType<ResourceId>().Where(s => s.Kind != ResourceKind.Job))
-            (subject.Kind == ResourceKind.Dataset ? datasets : relations).Add(subject.Name);
+            _ = subject.Kind == ResourceKind.Dataset ? datasets.Add(subject.Name) : names.Add((subject.Kind == ResourceKind.Routine, subject.Name));
     }
 
     /// <summary>Whether it is unknown if a resource exists.</summary>
@@ -21,6 +22,7 @@ internal sealed class UnknownResources
         if (subjects.Contains(id.ToString()) || subjects.Contains(id.Kind == ResourceKind.Job ? Unobserved.AllJobs : Unobserved.AllDatasets)) return true;
         if (id.Kind is ResourceKind.Job or ResourceKind.Dataset) return false;
         var dot = id.Name.IndexOf('.', StringComparison.Ordinal);
-        return relations.Contains(id.Name) || (dot > 0 && datasets.Contains(id.Name[..dot]));
+        var isRoutine = id.Kind == ResourceKind.Routine;
+        return names.Contains((isRoutine, id.Name)) || (dot > 0 && (datasets.Contains(id.Name[..dot]) || names.Contains((isRoutine, id.Name[..(dot + 1)] + "*"))));
     }
 }

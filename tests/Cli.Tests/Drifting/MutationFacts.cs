@@ -26,7 +26,7 @@ internal static class MutationFacts
 
     private static IEnumerable<Mutation> Jobs() =>
     [
-        Changed("job/paused", "state", p => p.Pause("paused")),
+        new("DRIFT007", "job/paused", "state", p => p.Pause("paused")),
         Changed("job/other-schedule", "schedule", p => p.Job("other-schedule", "schedule", """{"schedule":"5 2 * * *"}""")),
         Changed("job/other-zone", "timeZone", p => p.Job("other-zone", "timeZone", """{"timeZone":"America/Denver"}""")),
         Changed("job/other-uri", "httpTarget.uri", p => p.Job("other-uri", "httpTarget.uri", """{"httpTarget":{"uri":"https://ingest.run.app/elsewhere"}}""")),

@@ -71,7 +71,7 @@ internal sealed class Planter(HttpClient http, string project, string location)
             ["name"] = $"projects/{project}/locations/{location}/jobs/{job}",
             ["schedule"] = "0 5 * * *",
             ["timeZone"] = "UTC",
-            ["httpTarget"] = new JsonObject { ["uri"] = "https://elsewhere.run.app/" },
+            ["httpTarget"] = new JsonObject { ["uri"] = "https://elsewhere.run.app/", ["oidcToken"] = new JsonObject { ["serviceAccountEmail"] = "caller@elsewhere.iam.gserviceaccount.com" } },
         });
 
     /// <summary>Whether something can be read.</summary>

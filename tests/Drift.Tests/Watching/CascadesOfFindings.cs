@@ -37,15 +37,6 @@ public sealed class CascadesOfFindings
     }
 
     [Fact]
-    public void Take_a_failed_check_to_the_finding_that_names_it_as_its_consequence()
-    {
-        var paused = Polls.Of("job/sync") with { Consequence = new() { Says = "", Checks = ["sync-fresh"] } };
-        var known = Polls.Of("job/other", severity: Severity.Info) with { Consequence = new() { Says = "", Checks = ["other"] } };
-        var attributed = RootCauses.Attribute([known, paused, Polls.Of("check/sync-fresh", code: "CHECK001"), Polls.Of("check/other", code: "CHECK001")]);
-        Assert.Equal([null, null, "job/sync", null], attributed.Select(f => f.Cause));
-    }
-
-    [Fact]
     public void Go_back_through_any_chain_and_end_even_in_a_circle()
     {
         var chain = RootCauses.Of([Polls.Of("view/c", "table/b"), Polls.Of("table/b", "job/a"), Polls.Of("job/a")]);

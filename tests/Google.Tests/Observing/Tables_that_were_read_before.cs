@@ -15,7 +15,7 @@ public sealed class Tables_that_were_read_before
         var before = server.Requests.Count;
         Assert.Equal(121, (await ObserveAsync(server, known)).Resources.Count);
         // The dataset, its list and the times of change.
-        Assert.Equal(3, server.Requests.Count - before);
+        Assert.Equal(4, server.Requests.Count - before);
         Assert.Equal(120, server.Gets);
     }
 

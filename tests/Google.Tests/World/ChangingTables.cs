@@ -35,6 +35,7 @@ internal sealed class ChangingTables : AnsweringHandler
     protected override HttpResponseMessage Answer(Asked asked)
     {
         var path = asked.PathOnly[Root.Length..].Split('/');
+        if (path is ["datasets", "raw", "routines"]) return Text(200, "{}");
         if (path is ["queries"]) return RefusesTimes?.Invoke() ?? Times();
         if (path is ["datasets", "raw"]) return Text(200, """{"location":"US"}""");
         if (path is ["datasets", "raw", "tables"]) return Json(200, new JsonObject { ["tables"] = new JsonArray([.. _tables.Select(t => Head(t.Key, t.Value.Type))]) });

@@ -34,7 +34,7 @@ public sealed class Graph_from_its_other_ends
         {
             var random = new Random(seed);
             var desired = Enumerable.Range(0, 30).Select(_ => State(random)).DistinctBy(s => s.Id).ToList();
-            var unobserved = Enumerable.Range(0, random.Next(5)).Select(_ => new Unobserved(random.Next(8) switch { 0 => Unobserved.AllJobs, 1 => Unobserved.AllDatasets, 2 => "nonsense", _ => State(random).Id.ToString() }, "why")).ToList();
+            var unobserved = Enumerable.Range(0, random.Next(5)).Select(_ => new Unobserved(random.Next(9) switch { 8 => Unobserved.RoutinesOf($"d{random.Next(3)}"), 0 => Unobserved.AllJobs, 1 => Unobserved.AllDatasets, 2 => "nonsense", _ => State(random).Id.ToString() }, "why")).ToList();
             var created = Planner.Plan(desired, new([], unobserved), (_, _, _, _) => SqlComparison.Different).Changes.Select(c => c.Id).Order();
             Assert.Equal(desired.Select(d => d.Id).Where(id => !unobserved.Any(u => u.Covers(id))).Order(), created);
         }
@@ -42,7 +42,7 @@ public sealed class Graph_from_its_other_ends
 
     private static ResourceState State(Random random)
     {
-        var kind = (ResourceKind)random.Next(5);
+        var kind = (ResourceKind)random.Next(6);
         var dataset = $"d{random.Next(3)}{(random.Next(4) == 0 ? "0" : "")}";
         var name = kind switch { ResourceKind.Dataset => dataset, ResourceKind.Job => $"j{random.Next(5)}", _ => $"{dataset}.t{random.Next(4)}" };
         return new() { Id = new(kind, name), Properties = ImmutableSortedDictionary<string, string>.Empty };
