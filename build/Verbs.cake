@@ -5,6 +5,11 @@ Task("Demo")
     .IsDependentOn("__BuildCli")
     .Does(() => Orchestrator("replay 004 --out artifacts/demo"));
 
+Task("Demo001")
+    .Description("Replays incident 001: thirty days in a minute.")
+    .IsDependentOn("__BuildCli")
+    .Does(() => Orchestrator("replay 001 --out artifacts/demo001"));
+
 Task("Synth")
     .Description("Writes infra/out/Main.json for Pulumi from the declared pipeline.")
     .IsDependentOn("__BuildCli")
@@ -24,6 +29,11 @@ Task("Check")
     .Description("Runs the checks on the live data.")
     .IsDependentOn("__BuildCli")
     .Does(() => Orchestrator("check servicetitan"));
+
+Task("Monitor")
+    .Description("One poll: drift, missed runs, freshness.")
+    .IsDependentOn("__BuildCli")
+    .Does(() => Orchestrator("monitor servicetitan"));
 
 Task("Up")
     .Description("Applies the declaration to the local cloud.")

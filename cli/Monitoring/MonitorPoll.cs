@@ -21,7 +21,7 @@ public static class MonitorPoll
     public static async Task<MonitorPolled> RunAsync(Session session, MonitorMemory before, bool allChecks, IReadOnlyList<Finding> about, CancellationToken cancellation)
     {
         var pipeline = session.Analyzed.Pipeline;
-        var asked = pipeline.Checks.Where(c => allChecks || c is SyncFreshness or SyncSucceeded).ToList();
+        var asked = pipeline.Checks.Where(c => allChecks || c.EveryPoll || c is SyncFreshness or SyncSucceeded).ToList();
         var reports = await LookAsync(session, asked, cancellation).ConfigureAwait(false);
         var findings = Causes.Explain(session.Analyzed, [.. about, .. reports.SelectMany(r => r.Findings)]);
         var complete = reports.All(r => r.Exit != 3);

@@ -14,6 +14,9 @@ public abstract record Check
     /// <summary>How bad a violation is. Default: error.</summary>
     public Severity Severity { get; init; } = Severity.Error;
 
+    /// <summary>Whether the monitor asks it at every poll, and not only when all checks are asked. Default: no; sync freshness and success always are.</summary>
+    public bool EveryPoll { get; init; }
+
     /// <summary>The relations that the check reads; a change upstream of them concerns the check.</summary>
     public abstract IReadOnlyList<Relation> Reads { get; }
 

@@ -29,7 +29,7 @@ internal static class KarbonChecks
         pipeline.Check(new OneSnapshot { Name = "one-snapshot", Says = "The raw table holds the rows of one full sync only.", Table = budgets, Column = "sync_reporting_date" });
         pipeline.Check(new SqlCheck { Name = "minutes-are-hours-times-sixty", Says = "The report's hours are the corrected view's minutes divided by 60, as text.", Relation = report });
         pipeline.Check(new SqlCheck { Name = "history-ends-with-the-holder", Says = "Whoever had a budget before, and has none on the newest date, is shown by no row.", Relation = corrected });
-        pipeline.Check(new SqlCheck { Name = "budgets-are-fresh", Says = "The newest budgets are of the last full sync that must have ended.", Relation = budgets });
+        pipeline.Check(new SqlCheck { Name = "budgets-are-fresh", Says = "The newest budgets are of the last full sync that must have ended.", Relation = budgets, EveryPoll = true });
     }
 
     private static GoldenRecord Golden(string name, string says, View report, string user, string hours, string has)
