@@ -37,6 +37,22 @@ public sealed class AMonitorOfThePipeline
     }
 
     [Fact]
+    public async Task Asks_at_every_poll_only_the_checks_that_say_so_unless_all_are_wanted()
+    {
+        using var run = new CommandRun();
+        Assert.Equal(0, await run.RunAsync("up", "karbonbudget"));
+        Assert.Equal(["check/budgets-are-fresh"], await FailedChecksAsync(run));
+        Assert.Contains("check/user-b-has-seven-hours", await FailedChecksAsync(run, "--checks"));
+    }
+
+    private static async Task<IReadOnlyList<string>> FailedChecksAsync(CommandRun run, params IReadOnlyList<string> flags)
+    {
+        run.Forget();
+        Assert.Equal(2, await run.RunAsync(["monitor", "karbonbudget", "--format", "json", .. flags]));
+        return [.. JsonNode.Parse(run.Output)!["findings"]!.AsArray().Select(f => (string)f!["subject"]!).Where(f => f.StartsWith("check/", StringComparison.Ordinal))];
+    }
+
+    [Fact]
     public async Task Sends_a_message_that_nobody_took_at_the_next_poll_under_the_same_id()
     {
         await using var receiver = (await Receiver.StartAsync()).Answering(404);
