@@ -60,7 +60,14 @@ public sealed class ManyTablesReadAgain : IDisposable
     {
         var pipeline = new PipelineBuilder
         {
-            Name = "many", Project = "many-project", Location = "US", SchedulerLocation = "us-central1", Zone = "UTC", SqlFolder = "sql", ServiceAccount = "many", SqlFiles = new Dictionary<string, string>(),
+            Name = "many",
+            Project = "many-project",
+            Location = "US",
+            SchedulerLocation = "us-central1",
+            Zone = "UTC",
+            SqlFolder = "sql",
+            ServiceAccount = "many",
+            SqlFiles = new Dictionary<string, string>(),
         };
         var dataset = pipeline.Dataset("st", Layer.Raw);
         for (var i = 0; i < Tables; i++)

@@ -1,6 +1,6 @@
+using NodaTime;
 using Orchestrator.GoogleSql;
 using Orchestrator.Model;
-using NodaTime;
 
 namespace Orchestrator.Pipelines.Tests;
 

@@ -35,7 +35,12 @@ internal static class SmallPipeline
 
         void Job(string name, string cron, JobState? state = null) => pipeline.Job(new HttpJob
         {
-            Name = name, Schedule = new(cron, "America/Phoenix"), Uri = new("https://ingest.run.app/raw"), Writes = [raw], Longest = Duration.FromMinutes(3), State = state ?? JobState.Enabled,
+            Name = name,
+            Schedule = new(cron, "America/Phoenix"),
+            Uri = new("https://ingest.run.app/raw"),
+            Writes = [raw],
+            Longest = Duration.FromMinutes(3),
+            State = state ?? JobState.Enabled,
         });
     }
 

@@ -71,7 +71,14 @@ public sealed class Graph_from_its_other_ends
     {
         var pipeline = new PipelineBuilder
         {
-            Name = "random", Project = "p", Location = "US", SchedulerLocation = "l", Zone = "UTC", SqlFolder = "sql", ServiceAccount = "s", SqlFiles = ImmutableDictionary<string, string>.Empty,
+            Name = "random",
+            Project = "p",
+            Location = "US",
+            SchedulerLocation = "l",
+            Zone = "UTC",
+            SqlFolder = "sql",
+            ServiceAccount = "s",
+            SqlFiles = ImmutableDictionary<string, string>.Empty,
         };
         var dataset = pipeline.Dataset("d", Layer.Raw);
         var (ids, sql, jobs) = (new List<TableId>(), new Dictionary<TableId, AnalyzedSql>(), new Dictionary<string, AnalyzedSql>());
