@@ -6,7 +6,7 @@ Task("Demo")
     .Does(() => Orchestrator("replay 004 --out artifacts/demo"));
 
 Task("Demo001")
-    .Description("Replays incident 001: thirty days in a minute.")
+    .Description("Replays incident 001: thirty days of polls.")
     .IsDependentOn("__BuildCli")
     .Does(() => Orchestrator("replay 001 --out artifacts/demo001"));
 

@@ -18,14 +18,26 @@ public static class Muting
     public static IReadOnlyList<Finding> Apply(Pipeline pipeline, IReadOnlyList<Finding> findings, Instant now, Func<Mute, bool> judged)
     {
         if (pipeline.Mutes.Count == 0) return findings;
-        var today = now.InZone(DateTimeZoneProviders.Tzdb[pipeline.Zone]).Date;
-        var inForce = pipeline.Mutes.Where(m => m.Until >= today).ToList();
+        var inForce = InForce(pipeline, now);
         return
         [
-            .. findings.Select(f => f.Muted is null && inForce.FirstOrDefault(m => Matches(m, f)) is { } mute ? f with { Muted = mute } : f),
-            .. pipeline.Mutes.Where(m => m.Until < today).Select(m => About(m, FindingFacts.MuteExpired, $"{Say(m)} That date has passed, so the finding {(findings.Any(f => Matches(m, f)) ? "counts again" : "would count again; it is not there")}.", "Mend what was muted, or decide again.")),
+            .. Mark(pipeline, findings, now),
+            .. pipeline.Mutes.Except(inForce).Select(m => About(m, FindingFacts.MuteExpired, $"{Say(m)} That date has passed, so the finding {(findings.Any(f => Matches(m, f)) ? "counts again" : "would count again; it is not there")}.", "Mend what was muted, or decide again.")),
             .. inForce.Where(m => judged(m) && !findings.Any(f => Matches(m, f))).Select(m => About(m, FindingFacts.MuteUnused, $"{Say(m)} Nothing is found that it would mute.", "Take the mute out of the declaration.")),
         ];
+    }
+
+    /// <summary>The findings alone, each with its mute when one is in force: for verbs that do not judge the mutes themselves.</summary>
+    public static IReadOnlyList<Finding> Mark(Pipeline pipeline, IReadOnlyList<Finding> findings, Instant now)
+    {
+        var inForce = InForce(pipeline, now);
+        return [.. findings.Select(f => f.Muted is null && inForce.Find(m => Matches(m, f)) is { } mute ? f with { Muted = mute } : f)];
+    }
+
+    private static List<Mute> InForce(Pipeline pipeline, Instant now)
+    {
+        var today = now.InZone(DateTimeZoneProviders.Tzdb[pipeline.Zone]).Date;
+        return [.. pipeline.Mutes.Where(m => m.Until >= today)];
     }
 
     /// <summary>A mute in words: reason, owner and expiry.</summary>

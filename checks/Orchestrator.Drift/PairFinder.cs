@@ -16,6 +16,7 @@ public static class PairFinder
     /// <param name="snapshots">How many snapshots the table of each pair holds, by table, where somebody counted; more than one after a full sync means that it does not replace.</param>
     public static IReadOnlyList<Finding> Find(AnalyzedPipeline analyzed, Observation observed, Instant now, IReadOnlyDictionary<TableId, int>? snapshots = null)
     {
+        if (analyzed.Pipeline.SyncPairs.Count == 0) return [];
         var graph = PipelineGraph.Of(analyzed);
         var timings = JobTiming.Live(observed.Resources);
         return

@@ -39,7 +39,7 @@ public static class MonitorPoll
         try
         {
             reports.Add(await DriftVerb.RunAsync(session, cancellation).ConfigureAwait(false));
-            if (asked.Count > 0) reports.Add(Muted(session, await CheckVerb.RunAsync(session, asked, cancellation).ConfigureAwait(false)));
+            if (asked.Count > 0) reports.Add(await CheckVerb.RunAsync(session, asked, cancellation).ConfigureAwait(false));
         }
         catch (Exception error) when (Failures.Explain(error, cancellation) is { Exit: 3 } failure)
         {
@@ -58,12 +58,4 @@ public static class MonitorPoll
         Message = $"The poll could not see, so whether anything is wrong is not known: {why}",
         Remedy = "See that the target can be reached and that the monitor may read it.",
     };
-
-    private static VerbReport Muted(Session session, VerbReport report)
-    {
-        var today = session.Now.InZone(session.Zone).Date;
-        var mutes = session.Analyzed.Pipeline.Mutes.Where(m => m.Until >= today).ToList();
-        var findings = report.Findings.Select(f => f.Muted is null && mutes.Find(m => m.Code == f.Code && m.Subject == f.Subject && m.Property is null) is { } mute ? f with { Muted = mute } : f).ToList();
-        return report with { Findings = findings, Exit = report.Exit == 2 && findings.All(f => f.Muted is not null) ? 0 : report.Exit };
-    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Orchestrator.Drift;
 using Orchestrator.Model;
 using Orchestrator.Validation;
 
@@ -24,11 +25,15 @@ internal static class CheckVerb
         var results = await CheckRunner.RunAsync(scans, cloud.Warehouse, cancellation).ConfigureAwait(false);
         var bytes = CheckSummary.BytesProcessed(results);
         var holding = results.Count(r => r.Outcome == CheckOutcome.Holds);
+        IReadOnlyList<Finding> found = [.. results.Select(r => r.Finding).OfType<Finding>().OrderByDescending(f => f.Severity).ThenBy(f => f.Subject, StringComparer.Ordinal)];
+        var findings = Muting.Mark(session.Analyzed.Pipeline, found, session.Now);
+        var exit = CheckSummary.Exit(results);
         return session.Report("check") with
         {
-            Exit = CheckSummary.Exit(results),
+            // What is muted fails and does not count; what is not known counts, muted or not.
+            Exit = exit == 2 && findings.All(f => f.Muted is not null) ? 0 : exit,
             Headline = $"{holding} of {results.Count} checks hold; {scans.Count} queries, {bytes:N0} bytes.",
-            Findings = [.. results.Select(r => r.Finding).OfType<Finding>().OrderByDescending(f => f.Severity).ThenBy(f => f.Subject, StringComparer.Ordinal)],
+            Findings = findings,
             Healthy = [.. results.Where(r => r.Outcome == CheckOutcome.Holds).Select(r => new Healthy(r.Check.Subject, r.Says))],
             Summary = new Dictionary<string, object?>
             {

@@ -22,8 +22,8 @@ internal static class ExplainStep
         var observed = await cloud.Scheduler.ObserveAsync(session.Analyzed.Pipeline, cancellation).ConfigureAwait(false);
         var findings = PairFinder.Find(session.Analyzed, observed, session.Now, new Dictionary<TableId, int> { [pair.Table.Id] = snapshots.Counts.Count });
         var (runs, failed) = context.Log?.Fires.GetValueOrDefault(pair.Full.Name) ?? default;
-        var ratio = snapshots.Batch == 0 ? 0 : (double)snapshots.Rows / snapshots.Batch;
-        var appends = snapshots.Copies > 1 && snapshots.Copies == runs;
+        // Before a last sync has run, all rows are stale.
+        var (appends, ratio, _) = AppendSignature.Judge(new() { CurrentRows = snapshots.Batch, StaleRows = snapshots.Rows, FullSyncs = runs });
         var rest = snapshots.Rows - (snapshots.Copies * snapshots.Batch);
         var report = session.Report("explain") with
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace Orchestrator.Model;
 
 /// <summary>
@@ -6,6 +7,9 @@ namespace Orchestrator.Model;
 /// </summary>
 public sealed class PipelineGraph
 {
+    // A declaration never changes, so its graph is built once however many parts of a run ask for it, and forgotten with it.
+    private static readonly ConditionalWeakTable<AnalyzedPipeline, PipelineGraph> Built = [];
+
     private readonly Dictionary<TableId, IReadOnlyList<Relation>> reads = [];
     private readonly Dictionary<string, IReadOnlyList<Relation>> jobReads = [];
     private readonly Dictionary<string, IReadOnlyList<Relation>> jobWrites = [];
@@ -49,7 +53,7 @@ public sealed class PipelineGraph
     public IReadOnlyDictionary<TableId, Relation> Relations { get; }
 
     /// <summary>The graph of a pipeline.</summary>
-    public static PipelineGraph Of(AnalyzedPipeline analyzed) => new(analyzed);
+    public static PipelineGraph Of(AnalyzedPipeline analyzed) => Built.GetValue(analyzed, static declared => new(declared));
 
     /// <summary>The relations that a relation's SQL names.</summary>
     public IReadOnlyList<Relation> ReadsOf(TableId relation) => reads.GetValueOrDefault(relation, []);
