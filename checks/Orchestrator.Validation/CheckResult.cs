@@ -30,8 +30,11 @@ public sealed record CheckResult
     /// <summary>The finding, or null when the check holds.</summary>
     public Finding? Finding { get; init; }
 
-    /// <summary>How many rows offend.</summary>
-    public int Offences { get; init; }
+    /// <summary>How many rows, keys or entities offend.</summary>
+    public long Offences { get; init; }
+
+    /// <summary>What people read besides the sentence: the table of a reconciliation.</summary>
+    public IReadOnlyList<ReportSection> Sections { get; init; } = [];
 
     /// <summary>Bytes that the check's scan processed, as the service counts them. Checks that share a scan share them: see <see cref="CheckSummary.BytesProcessed"/>.</summary>
     public long BytesProcessed { get; init; }

@@ -38,14 +38,15 @@ public static class CheckRunner
         try
         {
             var verdict = scan.Judge(check, new(answer));
-            var fails = verdict.Offences.Count > 0;
+            var fails = verdict.Fails;
             return new()
             {
                 Check = check,
                 Outcome = fails ? CheckOutcome.Fails : CheckOutcome.Holds,
                 Says = verdict.Says,
-                Finding = fails ? Finding(check, CheckCodes.Of(check), check.Severity, verdict.Says) with { Rows = [.. verdict.Offences.Take(RowsShown)] } : null,
-                Offences = verdict.Offences.Count,
+                Finding = fails ? Finding(check, CheckCodes.Of(check), verdict.Severity ?? check.Severity, verdict.Says) with { Rows = [.. verdict.Offences.Take(RowsShown)] } : null,
+                Offences = verdict.Offending ?? verdict.Offences.Count,
+                Sections = verdict.Sections,
                 BytesProcessed = answer.BytesProcessed,
                 JobId = answer.JobId,
             };

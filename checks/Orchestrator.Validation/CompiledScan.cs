@@ -38,7 +38,23 @@ internal sealed record CheckedAt(Instant Now, DateTimeZone Zone, string ZoneId, 
 /// <param name="Says">One sentence: what holds, or who offends by how much.</param>
 /// <param name="Offences">The offending rows, column to text; none when the check holds.</param>
 /// <param name="Evidence">How many things were looked at: entities, relations.</param>
-internal sealed record Verdict(string Says, IReadOnlyList<IReadOnlyDictionary<string, string?>> Offences, int Evidence);
+internal sealed record Verdict(string Says, IReadOnlyList<IReadOnlyDictionary<string, string?>> Offences, int Evidence)
+{
+    /// <summary>How many things offend, when <see cref="Offences"/> holds only some of them, or none yet. Default: as many as <see cref="Offences"/>.</summary>
+    public long? Offending { get; init; }
+
+    /// <summary>The severity of this failure when it is not the check's own, such as a warning below the level of an error.</summary>
+    public Severity? Severity { get; init; }
+
+    /// <summary>A query that fetches offending rows, at most ten; asked only when the check fails and <see cref="Offences"/> is empty. Also the way to reproduce the failure.</summary>
+    public Query? Samples { get; init; }
+
+    /// <summary>What people read besides the sentence: the table of a reconciliation.</summary>
+    public IReadOnlyList<ReportSection> Sections { get; init; } = [];
+
+    /// <summary>Whether the check fails.</summary>
+    public bool Fails => Offending is { } count ? count > 0 : Offences.Count > 0;
+}
 
 /// <summary>An answer that is not what the query promises: unknown, and never taken for green.</summary>
 /// <param name="message">One sentence.</param>

@@ -44,7 +44,7 @@ internal static class CheckVerb
                 ["queries"] = scans.Count,
                 ["bytesProcessed"] = bytes,
             },
-            Sections = [new("Checks", [new ReportBlock.Grid(["check", "outcome", "says"], [.. results.Select(r => (IReadOnlyList<string>)[r.Check.Name, r.Outcome.ToString().ToLowerInvariant(), r.Says])])])],
+            Sections = [new("Checks", [new ReportBlock.Grid(["check", "outcome", "says"], [.. results.Select(r => (IReadOnlyList<string>)[r.Check.Name, r.Outcome.ToString().ToLowerInvariant(), r.Says])])]), .. results.SelectMany(r => r.Sections)],
         };
     }
 }

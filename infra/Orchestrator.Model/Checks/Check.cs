@@ -14,6 +14,9 @@ public abstract record Check
     /// <summary>How bad a violation is. Default: error.</summary>
     public Severity Severity { get; init; } = Severity.Error;
 
+    /// <summary>Who looks after it when it fails; a team, no person. Default: nobody is named.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Whether the monitor asks it at every poll, and not only when all checks are asked. Default: no; sync freshness and success always are.</summary>
     public bool EveryPoll { get; init; }
 

@@ -18,6 +18,7 @@ public sealed class PipelineBuilder
     private readonly List<SyncPair> syncPairs = [];
     private readonly List<StaleRows> staleRows = [];
     private readonly List<Mute> mutes = [];
+    private readonly List<Bypass> bypasses = [];
     private Alerting alerting = new();
 
     /// <inheritdoc cref="Pipeline.Name"/>
@@ -98,6 +99,9 @@ public sealed class PipelineBuilder
     /// <summary>Accepts a finding for a while.</summary>
     public Mute Mute(Mute mute) => Keep(mutes, mute);
 
+    /// <summary>Declares a detour around a broken table.</summary>
+    public Bypass Bypass(Bypass bypass) => Keep(bypasses, bypass);
+
     /// <summary>Declares who is told of what a monitor finds; the last declaration counts.</summary>
     public Alerting Alert(Alerting alerting) => this.alerting = alerting;
 
@@ -141,6 +145,7 @@ public sealed class PipelineBuilder
         SyncPairs = [.. syncPairs],
         StaleRows = [.. staleRows],
         Mutes = [.. mutes],
+        Bypasses = [.. bypasses],
         Alerting = alerting,
     };
 

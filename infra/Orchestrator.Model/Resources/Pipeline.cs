@@ -68,6 +68,9 @@ public sealed record Pipeline
     /// <summary>Which rows of which tables are stale, in order of declaration. Default: nothing declared.</summary>
     public IReadOnlyList<StaleRows> StaleRows { get; init; } = [];
 
+    /// <summary>Detours around broken tables, in order of declaration. Default: none.</summary>
+    public IReadOnlyList<Bypass> Bypasses { get; init; } = [];
+
     /// <summary>The address of a service account of this pipeline's project.</summary>
     /// <param name="accountId">Account id; null means the pipeline's own.</param>
     /// <param name="project">The project that is deployed to.</param>
