@@ -18,9 +18,10 @@ public static class SqlComparisons
         AnalyzedPipeline analyzed, string project, IReadOnlyList<ResourceState> desired, IEnumerable<ResourceState> others, ISqlAnalyzer analyzer, CancellationToken cancellation)
     {
         var tables = Tables(analyzed, project);
-        var byName = desired.ToLookup(d => d.Id.Name);
+        var byName = desired.Where(d => PropertyFacts.HasSql(d.Id.Kind)).ToLookup(d => d.Id.Name);
         var answers = new Dictionary<(string, string), SqlComparison>();
-        foreach (var other in others)
+        // Tables have no SQL, and are most of what there is.
+        foreach (var other in others.Where(o => PropertyFacts.HasSql(o.Id.Kind)))
         {
             foreach (var declared in byName[other.Id.Name].Where(d => d.Id == other.Id))
             {

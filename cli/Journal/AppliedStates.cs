@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Model;
@@ -20,7 +19,7 @@ internal static class AppliedStates
         {
             if (JsonNode.Parse(File.ReadAllText(path)) is not JsonObject resources) return null;
             return [.. resources.Select(r => ResourceId.TryParse(r.Key) is { } id && r.Value is JsonObject properties
-                ? new ResourceState { Id = id, Properties = properties.ToImmutableSortedDictionary(p => p.Key, p => p.Value?.GetValue<string>() ?? "", StringComparer.Ordinal) }
+                ? new ResourceState { Id = id, Properties = properties.ToPropertyDictionary(p => p.Key, p => p.Value?.GetValue<string>() ?? "") }
                 : throw new JsonException(r.Key))];
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Orchestrator.Model;
 
 namespace Orchestrator.Cli;
@@ -13,11 +12,11 @@ internal static class AsFound
         return [.. DesiredState.Of(analyzed, incident.Pipeline.Project).Select(state => found.TryGetValue(state.Id, out var job) ? state with { Properties = With(state.Properties, job) } : state)];
     }
 
-    private static ImmutableSortedDictionary<string, string> With(ImmutableSortedDictionary<string, string> declared, JobAsFound job) => (job.Authenticated ? declared : WithoutToken(declared))
+    private static PropertyDictionary With(PropertyDictionary declared, JobAsFound job) => (job.Authenticated ? declared : WithoutToken(declared))
         .SetItem("schedule", job.Schedule.Expression)
         .SetItem("timeZone", job.Schedule.Zone)
         .SetItem("state", job.Enabled ? "ENABLED" : "PAUSED");
 
-    private static ImmutableSortedDictionary<string, string> WithoutToken(ImmutableSortedDictionary<string, string> declared) =>
+    private static PropertyDictionary WithoutToken(PropertyDictionary declared) =>
         declared.RemoveRange(declared.Keys.Where(k => k.Contains("Token.", StringComparison.Ordinal)));
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Orchestrator.Model;
 
 namespace Drift.Tests;
@@ -31,7 +30,7 @@ public sealed class AnythingElseThatDiffers
     [Fact]
     public void What_nobody_declares_is_a_warning_and_never_deleted()
     {
-        var stranger = new ResourceState { Id = ResourceId.Job("stranger"), Properties = ImmutableSortedDictionary<string, string>.Empty };
+        var stranger = new ResourceState { Id = ResourceId.Job("stranger"), Properties = PropertyDictionary.Empty };
         var finding = Assert.Single(SmallPipeline.Find([.. SmallPipeline.Desired, stranger]));
         Assert.Equal(("DRIFT003", Severity.Warning, "job/stranger"), (finding.Code, finding.Severity, finding.Subject));
     }

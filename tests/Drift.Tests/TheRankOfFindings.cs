@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Drift;
 using Orchestrator.Model;
@@ -55,7 +54,7 @@ public sealed class TheRankOfFindings
                 ? s with { Properties = changed.Value is null ? s.Properties.Remove(property) : s.Properties.SetItem(property, changed.Value) }
                 : s)
             .ToList();
-        if (stranger) live.Add(new ResourceState { Id = ResourceId.Job("stranger"), Properties = ImmutableSortedDictionary<string, string>.Empty });
+        if (stranger) live.Add(new ResourceState { Id = ResourceId.Job("stranger"), Properties = PropertyDictionary.Empty });
         var activities = Analyzed.Pipeline.Jobs.ToDictionary(j => j.ResourceId, j => new JobActivity { LastAttempt = Today(j.Name == "rebuild-dim" ? 4 : 2), StatusCode = 0 });
         if (activity is { } one) activities[ResourceId.Job(one.Job)] = one.Activity;
         return DriftFinder.Find(SmallPipeline.Evidence(Analyzed, new Observation(live, unobserved is null ? [] : [unobserved]) { Activity = activities }, Now));

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Orchestrator.Model;
@@ -111,14 +110,14 @@ public sealed class KnownTables
             var modified = json.GetInt64();
             json.Read();
             var readAt = json.GetInt64();
-            var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+            var properties = new PropertyDictionaryBuilder();
             while (json.Read() && json.TokenType == JsonTokenType.String)
             {
                 var property = json.GetString()!;
                 json.Read();
                 properties[property] = json.GetString()!;
             }
-            _tables[name] = new(new() { Id = new(kind, name), Properties = properties.ToImmutable() }, modified, readAt);
+            _tables[name] = new(new() { Id = new(kind, name), Properties = properties.ToProperties() }, modified, readAt);
         }
         return true;
     }

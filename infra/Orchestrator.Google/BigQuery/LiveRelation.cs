@@ -12,19 +12,19 @@ internal static class LiveRelation
 
     public static ResourceState Of(DatasetResource dataset, ResourceId id)
     {
-        var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var properties = new PropertyDictionaryBuilder();
         // The two multi-regions are accepted in any case and mean the same.
         Add(properties, "location", dataset.Location?.ToUpperInvariant() is "US" or "EU" ? dataset.Location.ToUpperInvariant() : dataset.Location);
         Add(properties, "defaultTableExpirationMs", Text(dataset.DefaultTableExpirationMs));
         Add(properties, "defaultPartitionExpirationMs", Text(dataset.DefaultPartitionExpirationMs));
         foreach (var (name, value) in LiveAccess.Of(dataset.Access)) properties[name] = value;
         Common(properties, dataset.Description, dataset.FriendlyName, dataset.Labels);
-        return new() { Id = id, Properties = properties.ToImmutable() };
+        return new() { Id = id, Properties = properties.ToProperties() };
     }
 
     public static ResourceState Of(TableResource table, string name)
     {
-        var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var properties = new PropertyDictionaryBuilder();
         var kind = Kind(table.Type);
         if (kind == ResourceKind.Table) Stored(properties, table);
         if (kind == ResourceKind.View) Add(properties, "view.query", Query(table.View));
@@ -38,7 +38,7 @@ internal static class LiveRelation
         if (table.ExpirationTime is { } expires)
             properties["expirationTime"] = Expiration.Live(Instant.FromUnixTimeMilliseconds(expires), table.CreationTime is { } created ? Instant.FromUnixTimeMilliseconds(created) : null);
         Common(properties, table.Description, table.FriendlyName, table.Labels);
-        return new() { Id = new(kind, name), Properties = properties.ToImmutable() };
+        return new() { Id = new(kind, name), Properties = properties.ToProperties() };
     }
 
     /// <summary>External tables and snapshots are tables of which less is known.</summary>
@@ -49,7 +49,7 @@ internal static class LiveRelation
         _ => ResourceKind.Table,
     };
 
-    private static void MaterializedView(ImmutableSortedDictionary<string, string>.Builder properties, TableResource table)
+    private static void MaterializedView(PropertyDictionaryBuilder properties, TableResource table)
     {
         var view = table.MaterializedView;
         Add(properties, "materializedView.query", view?.Query);
@@ -62,7 +62,7 @@ internal static class LiveRelation
     // Legacy SQL with the words of GoogleSQL is another query: BigQuery's own marker makes the difference visible.
     private static string? Query(ViewResource? view) => view?.UseLegacySql == true ? $"#legacySQL\n{view.Query}" : view?.Query;
 
-    private static void Stored(ImmutableSortedDictionary<string, string>.Builder properties, TableResource table)
+    private static void Stored(PropertyDictionaryBuilder properties, TableResource table)
     {
         Schema(properties, "schema", table.Schema?.Fields);
         Descriptions(properties, "descriptions", table.Schema?.Fields);
@@ -70,7 +70,7 @@ internal static class LiveRelation
         if (table.RequirePartitionFilter == true || table.TimePartitioning?.RequirePartitionFilter == true) properties["requirePartitionFilter"] = "true";
     }
 
-    private static void Descriptions(ImmutableSortedDictionary<string, string>.Builder properties, string path, IReadOnlyList<FieldResource>? fields)
+    private static void Descriptions(PropertyDictionaryBuilder properties, string path, IReadOnlyList<FieldResource>? fields)
     {
         foreach (var field in fields ?? [])
         {
@@ -79,7 +79,7 @@ internal static class LiveRelation
         }
     }
 
-    private static void Schema(ImmutableSortedDictionary<string, string>.Builder properties, string path, IReadOnlyList<FieldResource>? fields)
+    private static void Schema(PropertyDictionaryBuilder properties, string path, IReadOnlyList<FieldResource>? fields)
     {
         foreach (var field in fields ?? [])
         {
@@ -89,7 +89,7 @@ internal static class LiveRelation
         }
     }
 
-    private static void Common(ImmutableSortedDictionary<string, string>.Builder properties, string? description, string? friendlyName, IReadOnlyDictionary<string, string>? labels)
+    private static void Common(PropertyDictionaryBuilder properties, string? description, string? friendlyName, IReadOnlyDictionary<string, string>? labels)
     {
         Add(properties, "description", description);
         Add(properties, "friendlyName", friendlyName);
@@ -100,7 +100,7 @@ internal static class LiveRelation
     // Zero is how some clients say: none.
     private static string? Text(long? number) => number is > 0 ? $"{number}" : null;
 
-    private static void Add(ImmutableSortedDictionary<string, string>.Builder properties, string name, string? value)
+    private static void Add(PropertyDictionaryBuilder properties, string name, string? value)
     {
         if (!string.IsNullOrEmpty(value)) properties[name] = value;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Orchestrator.Model;
 
 namespace Orchestrator.Google;
@@ -19,12 +18,12 @@ internal static class LiveRoutine
             Returns = routine.ReturnType is { } type ? SqlType.TryRead(type)?.ToString() ?? type.ToJsonString() : null,
             Body = (routine.DefinitionBody ?? "").Trim(),
         };
-        var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var properties = new PropertyDictionaryBuilder();
         properties["routineType"] = definition.Type;
         properties["definition"] = definition.Statement;
         if (definition.Language != RoutineDefinition.Sql) properties["language"] = definition.Language;
         if (!string.IsNullOrEmpty(routine.Description)) properties["description"] = routine.Description;
-        return new() { Id = new(ResourceKind.Routine, name), Properties = properties.ToImmutable(), Routine = definition };
+        return new() { Id = new(ResourceKind.Routine, name), Properties = properties.ToProperties(), Routine = definition };
     }
 
     /// <summary>The whole resource of a declared routine: there is no patch, an update replaces everything.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Orchestrator.Model;
 
 namespace Orchestrator.Google;
@@ -9,8 +8,7 @@ internal static class TableSchema
     private const string Root = "schema";
 
     /// <summary><c>TYPE MODE</c> with the canonical names.</summary>
-    public static string Describe(FieldResource field) =>
-        $"{Column.CanonicalType(field.Type ?? "")} {(string.IsNullOrEmpty(field.Mode) ? "NULLABLE" : field.Mode.ToUpperInvariant())}";
+    public static string Describe(FieldResource field) => SchemaProperties.Describe(field.Type, field.Mode);
 
     /// <summary>The columns that a query or table has.</summary>
     public static IReadOnlyList<Column> Columns(SchemaResource? schema) => Columns(schema?.Fields);
@@ -21,21 +19,21 @@ internal static class TableSchema
     /// <summary>
     /// The live columns brought to the declared types and modes: live order, policy tags and default values stay, new columns come last.
     /// </summary>
-    public static IReadOnlyList<FieldResource> Merged(ImmutableSortedDictionary<string, string> properties, IReadOnlyList<FieldResource> live) =>
+    public static IReadOnlyList<FieldResource> Merged(PropertyDictionary properties, IReadOnlyList<FieldResource> live) =>
         Merged(properties, live, Root);
 
     // Columns to be, without types yet: the order in which they are shaped.
     private static List<FieldResource> Ordered(ResourceState desired, string path) =>
         [.. Names(desired.ColumnOrder, path).Select(n => new FieldResource { Name = n, Fields = Ordered(desired, $"{path}.{n}") })];
 
-    private static List<FieldResource> Merged(ImmutableSortedDictionary<string, string> properties, IReadOnlyList<FieldResource> live, string path)
+    private static List<FieldResource> Merged(PropertyDictionary properties, IReadOnlyList<FieldResource> live, string path)
     {
         var kept = live.Where(f => properties.ContainsKey($"{path}.{f.Name}")).ToList();
         var added = Children(properties, path).Where(n => kept.All(f => f.Name != n)).Select(n => new FieldResource { Name = n });
         return [.. kept.Concat(added).Select(f => Shaped(properties, f, $"{path}.{f.Name}"))];
     }
 
-    private static FieldResource Shaped(ImmutableSortedDictionary<string, string> properties, FieldResource field, string path)
+    private static FieldResource Shaped(PropertyDictionary properties, FieldResource field, string path)
     {
         var words = properties[path].Split(' ');
         // The live spelling of a type (INTEGER) is kept where it means the declared one (INT64).
@@ -47,7 +45,7 @@ internal static class TableSchema
         return shaped with { Description = description ?? (string.IsNullOrEmpty(field.Description) ? field.Description : ""), Fields = fields.Count == 0 ? null : fields };
     }
 
-    private static IEnumerable<string> Children(ImmutableSortedDictionary<string, string> properties, string path) => Names(properties.Keys, path);
+    private static IEnumerable<string> Children(PropertyDictionary properties, string path) => Names(properties.Keys, path);
 
     private static IEnumerable<string> Names(IEnumerable<string> properties, string path) => properties
         .Where(p => p.StartsWith(path + ".", StringComparison.Ordinal))

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodaTime;
@@ -71,7 +70,7 @@ internal static class TableWriting
         return patch;
     }
 
-    public static Dictionary<string, string> Labels(ImmutableSortedDictionary<string, string> properties) => properties
+    public static Dictionary<string, string> Labels(PropertyDictionary properties) => properties
         .Where(p => p.Key.StartsWith("labels.", StringComparison.Ordinal))
         .ToDictionary(p => p.Key["labels.".Length..], p => p.Value);
 
@@ -84,24 +83,24 @@ internal static class TableWriting
     // Words of columns are part of the schema.
     private static string Field(string property) => property.Split('.')[0] is var name && name == "descriptions" ? "schema" : name;
 
-    private static TimePartitioningResource? TimePartitioning(ImmutableSortedDictionary<string, string> properties) => properties.GetValueOrDefault("timePartitioning.type") is { } type
+    private static TimePartitioningResource? TimePartitioning(PropertyDictionary properties) => properties.GetValueOrDefault("timePartitioning.type") is { } type
         ? new(type, properties.GetValueOrDefault("timePartitioning.field")) { ExpirationMs = properties.TryGetValue("timePartitioning.expirationMs", out var kept) ? long.Parse(kept) : null }
         : null;
 
-    private static bool? RequirePartitionFilter(ImmutableSortedDictionary<string, string> properties) => properties.ContainsKey("requirePartitionFilter") ? true : null;
+    private static bool? RequirePartitionFilter(PropertyDictionary properties) => properties.ContainsKey("requirePartitionFilter") ? true : null;
 
     // A time after the creation is BigQuery's own doing: it takes it from the dataset when the table is created.
-    private static long? ExpirationTime(ImmutableSortedDictionary<string, string> properties, Instant? created) =>
+    private static long? ExpirationTime(PropertyDictionary properties, Instant? created) =>
         properties.TryGetValue("expirationTime", out var text) && Expiration.Read(text, created) is { } at ? at.ToUnixTimeMilliseconds() : null;
 
-    private static ClusteringResource? Clustering(ImmutableSortedDictionary<string, string> properties) =>
+    private static ClusteringResource? Clustering(PropertyDictionary properties) =>
         properties.GetValueOrDefault("clustering.fields") is { } fields ? new(fields.Split(',')) : null;
 
-    private static ViewResource? View(ImmutableSortedDictionary<string, string> properties) =>
+    private static ViewResource? View(PropertyDictionary properties) =>
         properties.GetValueOrDefault("view.query") is { } query ? new(query, UseLegacySql: false) : null;
 
     // Defaults are written out, so that an update restores them. Null for what is not a materialized view.
-    private static MaterializedViewResource? MaterializedView(ImmutableSortedDictionary<string, string> properties, string? query) => query is null ? null : new()
+    private static MaterializedViewResource? MaterializedView(PropertyDictionary properties, string? query) => query is null ? null : new()
     {
         Query = query,
         EnableRefresh = properties.GetValueOrDefault("materializedView.enableRefresh") != "false",
@@ -109,7 +108,7 @@ internal static class TableWriting
         AllowNonIncrementalDefinition = properties.ContainsKey("materializedView.allowNonIncrementalDefinition") ? true : null,
     };
 
-    private static string? MaxStaleness(ImmutableSortedDictionary<string, string> properties) =>
+    private static string? MaxStaleness(PropertyDictionary properties) =>
         properties.TryGetValue("maxStaleness", out var staleness) ? Staleness.Write(staleness) : null;
 
     private static JsonObject Json(TableResource table) => JsonSerializer.SerializeToNode(table, GoogleJson.Default.TableResource)!.AsObject();

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -71,7 +70,7 @@ internal static class JobWriting
     // httpTarget.oidcToken.audience -> httpTarget.oidcToken; a token's own fields are one level deep.
     private static string Field(string property) => property.LastIndexOf('.') is var dot and > 0 ? property[..dot] : property;
 
-    private static SchedulerHttpTarget? Http(ImmutableSortedDictionary<string, string> properties)
+    private static SchedulerHttpTarget? Http(PropertyDictionary properties)
     {
         if (properties.GetValueOrDefault("httpTarget.uri") is not { } uri) return null;
         const string headers = "httpTarget.headers.";
@@ -91,6 +90,6 @@ internal static class JobWriting
         };
     }
 
-    private static int Number(ImmutableSortedDictionary<string, string> properties, string name, int standard) =>
+    private static int Number(PropertyDictionary properties, string name, int standard) =>
         properties.TryGetValue(name, out var text) ? int.Parse(text) : standard;
 }

@@ -24,7 +24,7 @@ internal static class LiveJob
 
     private static ResourceState Read(SchedulerJob job, string name)
     {
-        var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var properties = new PropertyDictionaryBuilder();
         Add(properties, "schedule", job.Schedule ?? throw new FormatException("it has no schedule"));
         Add(properties, "timeZone", Zone(job.TimeZone));
         Add(properties, "state", job.State ?? throw new FormatException("it has no state"));
@@ -34,7 +34,7 @@ internal static class LiveJob
         if (job.HttpTarget is { } http) Http(properties, http);
         Flatten(properties, "pubsubTarget", job.PubsubTarget);
         Flatten(properties, "appEngineHttpTarget", job.AppEngineHttpTarget);
-        return new() { Id = ResourceId.Job(name), Properties = properties.ToImmutable() };
+        return new() { Id = ResourceId.Job(name), Properties = properties.ToProperties() };
     }
 
     private static string Zone(string? zone) =>
@@ -44,7 +44,7 @@ internal static class LiveJob
     private static string Deadline(SchedulerJob job) =>
         job.PubsubTarget is null && Duration(job.AttemptDeadline, "attemptDeadline") is { } deadline && deadline != "0s" ? deadline : JobDefaults.AttemptDeadline;
 
-    private static void Retry(ImmutableSortedDictionary<string, string>.Builder properties, SchedulerRetryConfig retry)
+    private static void Retry(PropertyDictionaryBuilder properties, SchedulerRetryConfig retry)
     {
         AddUnless(properties, "retryConfig.retryCount", $"{retry.RetryCount}", $"{JobDefaults.RetryCount}");
         AddUnless(properties, "retryConfig.maxRetryDuration", Duration(retry.MaxRetryDuration, "maxRetryDuration"), JobDefaults.MaxRetryDuration);
@@ -53,7 +53,7 @@ internal static class LiveJob
         AddUnless(properties, "retryConfig.maxDoublings", $"{retry.MaxDoublings}", $"{JobDefaults.MaxDoublings}");
     }
 
-    private static void Http(ImmutableSortedDictionary<string, string>.Builder properties, SchedulerHttpTarget http)
+    private static void Http(PropertyDictionaryBuilder properties, SchedulerHttpTarget http)
     {
         Add(properties, "httpTarget.uri", http.Uri);
         Add(properties, "httpTarget.httpMethod", http.HttpMethod is null or "HTTP_METHOD_UNSPECIFIED" ? JobDefaults.HttpMethod : http.HttpMethod);
@@ -92,7 +92,7 @@ internal static class LiveJob
         return ApiDuration.TryRead(text) is { } duration ? ApiDuration.Write(duration) : throw new FormatException($"its {field} is not a duration");
     }
 
-    private static void Flatten(ImmutableSortedDictionary<string, string>.Builder properties, string path, JsonNode? value)
+    private static void Flatten(PropertyDictionaryBuilder properties, string path, JsonNode? value)
     {
         if (value is JsonObject members)
             foreach (var (name, member) in members) Flatten(properties, $"{path}.{name}", member);
@@ -100,11 +100,11 @@ internal static class LiveJob
             Add(properties, path, value is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : value.ToJsonString());
     }
 
-    private static void Add(ImmutableSortedDictionary<string, string>.Builder properties, string name, string? value)
+    private static void Add(PropertyDictionaryBuilder properties, string name, string? value)
     {
         if (!string.IsNullOrEmpty(value)) properties[name] = value;
     }
 
-    private static void AddUnless(ImmutableSortedDictionary<string, string>.Builder properties, string name, string? value, string? standard) =>
+    private static void AddUnless(PropertyDictionaryBuilder properties, string name, string? value, string? standard) =>
         Add(properties, name, value == standard ? null : value);
 }

@@ -5,39 +5,39 @@ namespace Orchestrator.Google;
 /// <summary>A table, view or materialized view of BigQuery v2.</summary>
 internal sealed record TableResource
 {
-    public string? Etag { get; init; }
+    public string? Etag { get; set; }
 
-    public TableReferenceResource? TableReference { get; init; }
+    public TableReferenceResource? TableReference { get; set; }
 
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
-    public string? Description { get; init; }
+    public string? Description { get; set; }
 
-    public string? FriendlyName { get; init; }
+    public string? FriendlyName { get; set; }
 
-    public long? CreationTime { get; init; }
-
-    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
-    public long? ExpirationTime { get; init; }
-
-    public bool? RequirePartitionFilter { get; init; }
-
-    public IReadOnlyDictionary<string, string>? Labels { get; init; }
-
-    public SchemaResource? Schema { get; init; }
-
-    public TimePartitioningResource? TimePartitioning { get; init; }
-
-    public ClusteringResource? Clustering { get; init; }
-
-    public ViewResource? View { get; init; }
-
-    public MaterializedViewResource? MaterializedView { get; init; }
-
-    public string? MaxStaleness { get; init; }
+    public long? CreationTime { get; set; }
 
     [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
-    public long? LastModifiedTime { get; init; }
+    public long? ExpirationTime { get; set; }
+
+    public bool? RequirePartitionFilter { get; set; }
+
+    public IReadOnlyDictionary<string, string>? Labels { get; set; }
+
+    public SchemaResource? Schema { get; set; }
+
+    public TimePartitioningResource? TimePartitioning { get; set; }
+
+    public ClusteringResource? Clustering { get; set; }
+
+    public ViewResource? View { get; set; }
+
+    public MaterializedViewResource? MaterializedView { get; set; }
+
+    public string? MaxStaleness { get; set; }
+
+    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
+    public long? LastModifiedTime { get; set; }
 }
 
 /// <summary>The name of a table.</summary>
@@ -49,15 +49,15 @@ internal sealed record SchemaResource(IReadOnlyList<FieldResource>? Fields);
 /// <summary>A column. Policy tags and default values are passed through unread, so that an update does not lose them.</summary>
 internal sealed record FieldResource
 {
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
-    public string? Mode { get; init; }
+    public string? Mode { get; set; }
 
-    public string? Description { get; init; }
+    public string? Description { get; set; }
 
-    public IReadOnlyList<FieldResource>? Fields { get; init; }
+    public IReadOnlyList<FieldResource>? Fields { get; set; }
 
     [JsonExtensionData]
     public IDictionary<string, System.Text.Json.JsonElement>? Other { get; set; }

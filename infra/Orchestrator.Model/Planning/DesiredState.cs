@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 
 namespace Orchestrator.Model;
@@ -23,9 +22,9 @@ public static class DesiredState
         ];
     }
 
-    internal static ImmutableSortedDictionary<string, string> Properties(IEnumerable<(string Name, string? Value)> properties) => properties
+    internal static PropertyDictionary Properties(IEnumerable<(string Name, string? Value)> properties) => properties
         .Where(p => !string.IsNullOrEmpty(p.Value))
-        .ToImmutableSortedDictionary(p => p.Name, p => p.Value!, StringComparer.Ordinal);
+        .ToPropertyDictionary(p => p.Name, p => p.Value!);
 }
 
 /// <summary>The desired state of tables, views and materialized tables.</summary>
@@ -33,22 +32,36 @@ internal static class DesiredRelation
 {
     public static ResourceState Of(AnalyzedPipeline analyzed, PipelineGraph graph, Relation relation, string project)
     {
-        var own = Own(analyzed, relation, project).ToList();
+        var properties = new PropertyDictionaryBuilder();
+        var columns = Columns(analyzed, relation);
+        var order = new List<string>(columns.Count);
+        SchemaProperties.Add(properties, columns, order);
+        foreach (var (name, value) in Own(analyzed, relation, project).Concat([("description", relation.Description), ("friendlyName", relation.FriendlyName), ("expirationTime", ExpirationOf(relation))]))
+            if (!string.IsNullOrEmpty(value)) properties[name] = value;
         return new()
         {
             Id = relation.ResourceId,
-            ColumnOrder = [.. own.Select(p => p.Name).Where(n => n.StartsWith("schema.", StringComparison.Ordinal))],
-            Properties = DesiredState.Properties([("description", relation.Description), ("friendlyName", relation.FriendlyName), ("expirationTime", ExpirationOf(relation)), .. own]),
+            ColumnOrder = order,
+            Properties = properties.ToProperties(),
             // A stored table is created from its schema: what fills it need not exist yet.
             DependsOn = [.. (PipelineGraph.IsLanded(relation) ? [] : graph.ReadsOf(relation.Id)).Select(r => r.ResourceId).Append(relation.Dataset.ResourceId).Order()],
         };
     }
 
+    // Of a view the columns follow from its SQL, which is compared; the words of columns are declared with a table only.
+    private static IReadOnlyList<Column> Columns(AnalyzedPipeline analyzed, Relation relation) => relation switch
+    {
+        Table table => table.Columns,
+        MaterializedTable { Strategy: Materialization.Rebuilt } table => [.. Sql(analyzed, table).Analysis.Columns.Select(WithoutWords)],
+        _ => [],
+    };
+
+    private static Column WithoutWords(Column column) => column.Description is null && column.Fields.Count == 0 ? column : column with { Description = null, Fields = [.. column.Fields.Select(WithoutWords)] };
+
     private static IEnumerable<(string Name, string? Value)> Own(AnalyzedPipeline analyzed, Relation relation, string project) => relation switch
     {
-        Table table => [.. Schema(table.Columns), .. Descriptions(table.Columns), .. Partitions(table, table.PartitionedBy), .. Storage(table.PartitionedBy, table.ClusteredBy)],
-        MaterializedTable { Strategy: Materialization.Rebuilt } table =>
-            [.. Schema(Sql(analyzed, table).Analysis.Columns), .. Partitions(table, table.PartitionedBy), .. Storage(table.PartitionedBy, table.ClusteredBy)],
+        Table table => [.. Partitions(table, table.PartitionedBy), .. Storage(table.PartitionedBy, table.ClusteredBy)],
+        MaterializedTable { Strategy: Materialization.Rebuilt } table => [.. Partitions(table, table.PartitionedBy), .. Storage(table.PartitionedBy, table.ClusteredBy)],
         MaterializedTable { Strategy: Materialization.AsMaterializedView view } table =>
             [.. MaterializedView(view, Moved(analyzed, table, project)), .. Storage(table.PartitionedBy, table.ClusteredBy)],
         _ => [("view.query", Moved(analyzed, relation, project))],
@@ -86,27 +99,6 @@ internal static class DesiredRelation
         var isPartitioned = relation is Table { PartitionedBy: not null } or MaterializedTable { PartitionedBy: not null, Strategy: not Materialization.AsView };
         return relation.Dataset.TablesExpireAfter is not { } lifetime || (isPartitioned && relation.Dataset.PartitionsExpireAfter is not null) ? null : Expiration.After(lifetime);
     }
-
-    private static IEnumerable<(string Name, string? Value)> Descriptions(IEnumerable<Column> columns, string path = "descriptions") => columns.SelectMany(c =>
-        Descriptions(c.Fields, $"{path}.{c.Name}").Prepend(($"{path}.{c.Name}", c.Description)));
-
-    private static IEnumerable<(string Name, string? Value)> Schema(IReadOnlyList<Column> columns, string path = "schema")
-    {
-        foreach (var column in columns)
-        {
-            var name = $"{path}.{column.Name}";
-            yield return (name, $"{Column.CanonicalType(column.Type)} {Mode(column)}");
-            if (column.Fields.Count == 0) continue;
-            foreach (var field in Schema(column.Fields, name)) yield return field;
-        }
-    }
-
-    private static string Mode(Column column) => column.Mode switch
-    {
-        ColumnMode.Required => "REQUIRED",
-        ColumnMode.Repeated => "REPEATED",
-        _ => "NULLABLE",
-    };
 
     private static string Moved(AnalyzedPipeline analyzed, Relation relation, string project) =>
         SqlProject.Replace(Sql(analyzed, relation).Text, analyzed.Pipeline.Project, project);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -19,16 +18,16 @@ public static class JobBody
     private static readonly JsonSerializerOptions Raw = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The properties of a body; none for an empty one.</summary>
-    public static ImmutableSortedDictionary<string, string> Flatten(string? body)
+    public static PropertyDictionary Flatten(string? body)
     {
-        var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        if (string.IsNullOrEmpty(body)) return properties.ToImmutable();
+        if (string.IsNullOrEmpty(body)) return PropertyDictionary.Empty;
+        var properties = new Dictionary<string, string>(StringComparer.Ordinal);
         if (Parse(body) is not { ValueKind: JsonValueKind.Object } json || !Add(properties, Property, json))
         {
             properties.Clear();
             properties[Property] = body;
         }
-        return properties.ToImmutable();
+        return properties.ToPropertyDictionary(p => p.Key, p => p.Value);
     }
 
     /// <summary>The body that <see cref="Flatten"/> gives these properties, JSON members sorted; null when there is none. Other properties are passed over.</summary>
@@ -48,7 +47,7 @@ public static class JobBody
     }
 
     // False when two members have one name: such a body cannot be told member by member.
-    private static bool Add(ImmutableSortedDictionary<string, string>.Builder properties, string path, JsonElement value)
+    private static bool Add(Dictionary<string, string> properties, string path, JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Object || !value.EnumerateObject().Any()) return properties.TryAdd(path, Write(value));
         var names = new HashSet<string>(StringComparer.Ordinal);

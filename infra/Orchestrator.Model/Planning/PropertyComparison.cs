@@ -12,20 +12,18 @@ internal static class PropertyComparison
 {
     public static IReadOnlyList<PropertyDifference> Differences(ResourceState declared, ResourceState live, SqlComparer compareSql)
     {
-        var differences = new List<PropertyDifference>();
-        using var left = declared.Properties.GetEnumerator();
-        using var right = live.Properties.GetEnumerator();
-        // Both are sorted: one walk over the two meets every name once, and most resources are equal.
-        var (hasLeft, hasRight) = (left.MoveNext(), right.MoveNext());
-        while (hasLeft || hasRight)
+        var differences = default(List<PropertyDifference>);
+        var (left, right) = (declared.Properties, live.Properties);
+        // Both are sorted: one walk over the two meets every name once, and most properties are equal.
+        for (int i = 0, j = 0; i < left.Count || j < right.Count;)
         {
-            var order = !hasLeft ? 1 : !hasRight ? -1 : string.CompareOrdinal(left.Current.Key, right.Current.Key);
-            var name = order <= 0 ? left.Current.Key : right.Current.Key;
-            if (!PropertyFacts.IsServerFilled(declared, live, name) && Difference(declared.Id, name, order <= 0 ? left.Current.Value : null, order >= 0 ? right.Current.Value : null, compareSql) is { } difference) differences.Add(difference);
-            if (order <= 0) hasLeft = left.MoveNext();
-            if (order >= 0) hasRight = right.MoveNext();
+            var order = i == left.Count ? 1 : j == right.Count ? -1 : string.CompareOrdinal(left.At(i).Name, right.At(j).Name);
+            var name = order <= 0 ? left.At(i).Name : right.At(j).Name;
+            var (wanted, there) = (order <= 0 ? left.At(i++).Value : null, order >= 0 ? right.At(j++).Value : null);
+            if (wanted == there || PropertyFacts.IsServerFilled(declared, live, name)) continue;
+            if (Difference(declared.Id, name, wanted, there, compareSql) is { } difference) (differences ??= []).Add(difference);
         }
-        return differences;
+        return differences is null ? [] : differences;
     }
 
     public static PropertyDifference? Difference(ResourceId id, string name, string? declared, string? live, SqlComparer compareSql)

@@ -122,11 +122,16 @@ public static class PropertyFacts
         .OrderByDescending(f => f.Name.Length)
         .ToLookup(f => f.Kind, f => (f.Name[..^1], f));
 
+    private static readonly HashSet<ResourceKind> WithSql = [.. All.Where(f => f.Compared == Comparison.Sql).Select(f => f.Kind)];
+
     /// <summary>
     /// Whether a live property that nobody declares is the service's own doing, although its name alone does not say so: the entry of a dataset's
     /// creator among those who have access.
     /// </summary>
     public static bool IsServerFilled(ResourceState declared, ResourceState live, string property) => AccessProperties.IsCreator(property, declared, live);
+
+    /// <summary>Whether a kind of resource has properties that are SQL.</summary>
+    public static bool HasSql(ResourceKind kind) => WithSql.Contains(kind);
 
     /// <summary>The fact for a property; the most specific name wins. Null for a property that is not compared, such as a label of Google's own.</summary>
     public static PropertyFact? Find(ResourceKind kind, string property)

@@ -13,7 +13,7 @@ public sealed record ResourceState
     public required ResourceId Id { get; init; }
 
     /// <summary>Properties by name. A property at the service's default is left out on both sides.</summary>
-    public required ImmutableSortedDictionary<string, string> Properties { get; init; }
+    public required PropertyDictionary Properties { get; init; }
 
     /// <summary>What must exist before it: its dataset, the relations that a view reads, the relations that a job reads and writes.</summary>
     public IReadOnlyList<ResourceId> DependsOn { get; init; } = [];

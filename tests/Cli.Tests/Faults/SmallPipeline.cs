@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Model;
 
@@ -62,5 +61,5 @@ internal static class SmallPipeline
         ("schedule", cron), ("timeZone", "America/Phoenix"), ("state", state), ("attemptDeadline", "180s"), ("httpTarget.uri", "https://ingest.run.app/raw"), ("httpTarget.httpMethod", "POST"));
 
     private static ResourceState State(ResourceKind kind, string name, params (string Name, string Value)[] properties) =>
-        new() { Id = new(kind, name), Properties = properties.ToImmutableSortedDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal) };
+        new() { Id = new(kind, name), Properties = properties.ToPropertyDictionary(p => p.Name, p => p.Value) };
 }

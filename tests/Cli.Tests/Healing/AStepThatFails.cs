@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Orchestrator.Cli;
 using Orchestrator.Drift;
 using Orchestrator.Google;
@@ -43,7 +42,7 @@ public sealed class AStepThatFails
 
     private static HealingStep Step(string name, params IReadOnlyList<string> after)
     {
-        var state = new ResourceState { Id = ResourceId.Job(name), Properties = ImmutableSortedDictionary<string, string>.Empty };
+        var state = new ResourceState { Id = ResourceId.Job(name), Properties = PropertyDictionary.Empty };
         return new()
         {
             Change = new() { Id = state.Id, Action = ChangeAction.Update, Effect = ChangeEffect.Neutral, Desired = state, Live = state, Differences = [] },

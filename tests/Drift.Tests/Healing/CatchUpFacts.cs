@@ -88,7 +88,7 @@ public sealed class CatchUpFacts
         {
             var parts = other.TrimStart('!').Split('=', '@');
             Declare(parts[0], $"0 {parts[2]} * * *", "UTC", parts[1]);
-            stopped.Add(new() { Id = ResourceId.Job(parts[0]), Properties = ImmutableSortedDictionary<string, string>.Empty.Add("state", other.StartsWith('!') ? "PAUSED" : "ENABLED") });
+            stopped.Add(new() { Id = ResourceId.Job(parts[0]), Properties = PropertyDictionary.Empty.SetItem("state", other.StartsWith('!') ? "PAUSED" : "ENABLED") });
         }
         var analyzed = new AnalyzedPipeline { Pipeline = pipeline.Build(), Relations = new Dictionary<TableId, AnalyzedSql>(), Jobs = new Dictionary<string, AnalyzedSql>(), Checks = new Dictionary<string, AnalyzedSql>(), Diagnostics = [] };
         return (analyzed, new(stopped, []) { Activity = new Dictionary<ResourceId, JobActivity> { [ResourceId.Job("job")] = activity } });

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Orchestrator.Drift;
 using Orchestrator.Model;
 
@@ -84,7 +83,7 @@ public sealed class HealingLaws
             Action = (ChangeAction)random.Next(3),
             Effect = (ChangeEffect)random.Next(3),
             Desired = desired,
-            Live = random.Next(3) == 0 ? null : new() { Id = id, Properties = ImmutableSortedDictionary<string, string>.Empty.Add("state", Pick(random, "PAUSED", "ENABLED", "")) },
+            Live = random.Next(3) == 0 ? null : new() { Id = id, Properties = PropertyDictionary.Empty.SetItem("state", Pick(random, "PAUSED", "ENABLED", "")) },
             Differences = [new(property, random.Next(2) == 0 ? "a" : null, random.Next(2) == 0 ? "STRING NULLABLE" : null, random.Next(5) > 0)],
         };
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Orchestrator.Model;
 
 namespace Drift.Tests.Healing;
@@ -39,7 +38,7 @@ public sealed class HealingOfTheWarehouse
     public void Leaves_what_needs_something_that_is_not_healed()
     {
         var live = SmallPipeline.Desired.Where(s => s.Id.ToString() != "view/mart.daily")
-            .Select(s => s.Id.ToString() == "table/dim.jobs" ? s with { Id = new(ResourceKind.View, "dim.jobs"), Properties = ImmutableSortedDictionary<string, string>.Empty.Add("view.query", "SELECT 1") } : s).ToList();
+            .Select(s => s.Id.ToString() == "table/dim.jobs" ? s with { Id = new(ResourceKind.View, "dim.jobs"), Properties = PropertyDictionary.Empty.SetItem("view.query", "SELECT 1") } : s).ToList();
         var plan = HealingWorld.Heal(live);
         Assert.Contains("--confirm table/dim.jobs", plan.Step("table/dim.jobs").Refusal, StringComparison.Ordinal);
         Assert.Equal("It needs table/dim.jobs first, which is not healed.", plan.Step("view/mart.daily").Refusal);

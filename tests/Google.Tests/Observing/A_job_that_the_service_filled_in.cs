@@ -69,11 +69,11 @@ public sealed class A_job_that_the_service_filled_in
     [Fact]
     public void Equals_the_declared_one_with_a_token_whose_scope_or_audience_is_the_usual_one()
     {
-        var oauth = Declared with { Properties = Declared.Properties.Add("httpTarget.oauthToken.serviceAccountEmail", "r@acme") };
+        var oauth = Declared with { Properties = Declared.Properties.SetItem("httpTarget.oauthToken.serviceAccountEmail", "r@acme") };
         Assert.Null(Given.Change(oauth, Live("""
             "httpTarget":{"uri":"https://example.com/sync","oauthToken":{"serviceAccountEmail":"r@acme","scope":"https://www.googleapis.com/auth/cloud-platform"}}
             """)));
-        var oidc = Declared with { Properties = Declared.Properties.Add("httpTarget.oidcToken.serviceAccountEmail", "r@acme") };
+        var oidc = Declared with { Properties = Declared.Properties.SetItem("httpTarget.oidcToken.serviceAccountEmail", "r@acme") };
         Assert.Null(Given.Change(oidc, Live("""
             "httpTarget":{"uri":"https://example.com/sync","oidcToken":{"serviceAccountEmail":"r@acme","audience":"https://example.com/sync"}}
             """)));
@@ -83,7 +83,7 @@ public sealed class A_job_that_the_service_filled_in
     public void Equals_the_declared_one_whatever_the_layout_of_a_body_of_JSON()
     {
         var body = JobBody.Flatten("""{"configuration":{"query":{"query":"SELECT 1","useLegacySql":false}}}""");
-        var declared = Declared with { Properties = Declared.Properties.AddRange(body).Add("httpTarget.headers.Content-Type", "application/json") };
+        var declared = Declared with { Properties = Declared.Properties.SetItems(body).SetItem("httpTarget.headers.Content-Type", "application/json") };
         var text = Convert.ToBase64String("""{ "configuration": { "query": { "useLegacySql": false, "query": "SELECT 1" } } }"""u8);
         Assert.Null(Given.Change(declared, Live($$$"""
             "httpTarget":{"uri":"https://example.com/sync","body":"{{{text}}}","headers":{"content-type":"application/json"}}

@@ -41,7 +41,7 @@ internal static class Given
     public static ResourceState State(ResourceKind kind, string name, params IReadOnlyList<(string Name, string? Value)> properties) => new()
     {
         Id = new(kind, name),
-        Properties = properties.Where(p => p.Value is not null).ToImmutableSortedDictionary(p => p.Name, p => p.Value!, StringComparer.Ordinal),
+        Properties = properties.Where(p => p.Value is not null).ToPropertyDictionary(p => p.Name, p => p.Value!),
     };
 
     /// <summary>The change that the planner makes of two states; null when there is none.</summary>

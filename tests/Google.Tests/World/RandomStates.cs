@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Orchestrator.Model;
 
 namespace Orchestrator.Google.Tests;
@@ -10,7 +9,7 @@ internal sealed class RandomStates(int seed)
 
     public ResourceState Job()
     {
-        var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var properties = new SortedDictionary<string, string>(StringComparer.Ordinal);
         properties["schedule"] = Of("0 3 * * *", "0 4 * * *", "30 2 1 * *");
         properties["timeZone"] = Of("UTC", "America/Phoenix", "America/Denver");
         properties["state"] = Of("ENABLED", "PAUSED");
@@ -26,14 +25,14 @@ internal sealed class RandomStates(int seed)
         Maybe(properties, "httpTarget.headers.X-Key", "1", "2");
         Maybe(properties, "httpTarget.headers.Content-Type", "application/json");
         var body = Of(null, "plain", """{"a":{"b.c":1,"d":[1,2]},"e":"x"}""", """{"configuration":{"query":{"query":"SELECT 'é' -- c","useLegacySql":false}}}""");
-        properties.AddRange(JobBody.Flatten(body));
-        if (Token() is { } token) properties.AddRange(token);
-        return new() { Id = ResourceId.Job("sync"), Properties = properties.ToImmutable() };
+        foreach (var (name, value) in JobBody.Flatten(body)) properties[name] = value;
+        if (Token() is { } token) foreach (var (name, value) in token) properties[name] = value;
+        return new() { Id = ResourceId.Job("sync"), Properties = properties.ToPropertyDictionary(p => p.Key, p => p.Value) };
     }
 
     public ResourceState Dataset()
     {
-        var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var properties = new SortedDictionary<string, string>(StringComparer.Ordinal);
         properties["location"] = "US";
         Maybe(properties, "defaultTableExpirationMs", "3600000", "86400000");
         Maybe(properties, "defaultPartitionExpirationMs", "86400000");
@@ -41,7 +40,7 @@ internal sealed class RandomStates(int seed)
         Maybe(properties, "access.WRITER.userByEmail:loader@example.com", AccessProperties.Present);
         Maybe(properties, "access.roles/bigquery.metadataViewer.domain:example.com", AccessProperties.Present);
         Words(properties);
-        return new() { Id = new(ResourceKind.Dataset, "raw"), Properties = properties.ToImmutable() };
+        return new() { Id = new(ResourceKind.Dataset, "raw"), Properties = properties.ToPropertyDictionary(p => p.Key, p => p.Value) };
     }
 
     public ResourceState Routine()
@@ -56,18 +55,18 @@ internal sealed class RandomStates(int seed)
             Returns = kind == RoutineKind.Function ? Of(null, "FLOAT64") : null,
         };
         var definition = RoutineDefinition.Of(routine, kind switch { RoutineKind.Function => Of("1", "2"), RoutineKind.TableFunction => "SELECT 1 AS a", _ => Of("SELECT 1", "BEGIN\nSELECT 1;\nEND") });
-        var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var properties = new SortedDictionary<string, string>(StringComparer.Ordinal);
         properties["routineType"] = definition.Type;
         properties["definition"] = definition.Statement;
         Maybe(properties, "description", "Plain words", "Other words");
-        return new() { Id = routine.ResourceId, Properties = properties.ToImmutable(), Routine = definition };
+        return new() { Id = routine.ResourceId, Properties = properties.ToPropertyDictionary(p => p.Key, p => p.Value), Routine = definition };
     }
 
     public ResourceState Relation() => Of<Func<ResourceState>>(Table, View, MaterializedView)!();
 
     public ResourceState Table()
     {
-        var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var properties = new SortedDictionary<string, string>(StringComparer.Ordinal);
         properties["schema.id"] = "INT64 REQUIRED";
         Maybe(properties, "schema.name", "STRING NULLABLE", "STRING REPEATED");
         Maybe(properties, "schema.amount", "INT64 NULLABLE", "NUMERIC NULLABLE", "FLOAT64 NULLABLE", "STRING NULLABLE");
@@ -83,20 +82,20 @@ internal sealed class RandomStates(int seed)
         }
         Maybe(properties, "expirationTime", "2031-01-01T00:00:00Z", "2032-01-01T00:00:00Z");
         Words(properties);
-        return new() { Id = new(ResourceKind.Table, "raw.jobs"), Properties = properties.ToImmutable() };
+        return new() { Id = new(ResourceKind.Table, "raw.jobs"), Properties = properties.ToPropertyDictionary(p => p.Key, p => p.Value) };
     }
 
     private ResourceState View()
     {
-        var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var properties = new SortedDictionary<string, string>(StringComparer.Ordinal);
         properties["view.query"] = Of("SELECT 1 AS x", "SELECT 2 AS x");
         Words(properties);
-        return new() { Id = new(ResourceKind.View, "raw.jobs"), Properties = properties.ToImmutable() };
+        return new() { Id = new(ResourceKind.View, "raw.jobs"), Properties = properties.ToPropertyDictionary(p => p.Key, p => p.Value) };
     }
 
     private ResourceState MaterializedView()
     {
-        var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var properties = new SortedDictionary<string, string>(StringComparer.Ordinal);
         properties["materializedView.query"] = Of("SELECT 1 AS x", "SELECT 2 AS x");
         Maybe(properties, "materializedView.enableRefresh", "false");
         Maybe(properties, "materializedView.refreshIntervalMs", "60000", "3600000");
@@ -104,17 +103,17 @@ internal sealed class RandomStates(int seed)
         Maybe(properties, "maxStaleness", "1800s", "259200s");
         Storage(properties);
         Words(properties);
-        return new() { Id = new(ResourceKind.MaterializedView, "raw.jobs"), Properties = properties.ToImmutable() };
+        return new() { Id = new(ResourceKind.MaterializedView, "raw.jobs"), Properties = properties.ToPropertyDictionary(p => p.Key, p => p.Value) };
     }
 
-    private void Storage(ImmutableSortedDictionary<string, string>.Builder properties)
+    private void Storage(SortedDictionary<string, string> properties)
     {
         Maybe(properties, "timePartitioning.type", "DAY", "MONTH");
         if (properties.ContainsKey("timePartitioning.type")) properties["timePartitioning.field"] = Of("day", "created");
         Maybe(properties, "clustering.fields", "id", "id,name");
     }
 
-    private void Words(ImmutableSortedDictionary<string, string>.Builder properties)
+    private void Words(SortedDictionary<string, string> properties)
     {
         Maybe(properties, "description", "Plain words", "Other words");
         Maybe(properties, "friendlyName", "Jobs", "Work");
@@ -131,7 +130,7 @@ internal sealed class RandomStates(int seed)
         _ => null,
     };
 
-    private void Maybe(ImmutableSortedDictionary<string, string>.Builder properties, string name, params string[] values)
+    private void Maybe(SortedDictionary<string, string> properties, string name, params string[] values)
     {
         if (_random.Next(2) == 0) properties[name] = Of(values);
     }

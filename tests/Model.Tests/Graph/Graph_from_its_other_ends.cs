@@ -45,7 +45,7 @@ public sealed class Graph_from_its_other_ends
         var kind = (ResourceKind)random.Next(6);
         var dataset = $"d{random.Next(3)}{(random.Next(4) == 0 ? "0" : "")}";
         var name = kind switch { ResourceKind.Dataset => dataset, ResourceKind.Job => $"j{random.Next(5)}", _ => $"{dataset}.t{random.Next(4)}" };
-        return new() { Id = new(kind, name), Properties = ImmutableSortedDictionary<string, string>.Empty };
+        return new() { Id = new(kind, name), Properties = PropertyDictionary.Empty };
     }
 
     // The definition, step by step and without any index.

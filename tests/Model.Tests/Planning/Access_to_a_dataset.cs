@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 
 namespace Orchestrator.Model.Tests;
 
@@ -43,6 +42,6 @@ public sealed class Access_to_a_dataset
     private static ResourceState State(string text) => new()
     {
         Id = new(ResourceKind.Dataset, "d"),
-        Properties = text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=')).ToImmutableSortedDictionary(p => p[0], p => p[1], StringComparer.Ordinal),
+        Properties = text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=')).ToPropertyDictionary(p => p[0], p => p[1]),
     };
 }

@@ -51,5 +51,5 @@ public sealed class Definition_of_a_routine
     public void Is_unknown_when_its_list_could_not_be_read(string subject, string id, bool covered) =>
         Assert.Equal(covered, new Unobserved(subject, "x").Covers(ResourceId.TryParse(id)!));
 
-    private static ResourceState State(ResourceId id) => new() { Id = id, Properties = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty };
+    private static ResourceState State(ResourceId id) => new() { Id = id, Properties = PropertyDictionary.Empty };
 }

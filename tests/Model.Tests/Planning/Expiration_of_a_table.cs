@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 
 namespace Orchestrator.Model.Tests;
@@ -62,12 +61,12 @@ public sealed class Expiration_of_a_table
         Assert.Equal("2592000000", states["dataset/d"]["defaultTableExpirationMs"]);
     }
 
-    private static Dictionary<string, ImmutableSortedDictionary<string, string>> States(Dataset dataset, params Relation[] relations) =>
+    private static Dictionary<string, PropertyDictionary> States(Dataset dataset, params Relation[] relations) =>
         DesiredState.Of(Example.Analyzed() with { Pipeline = Example.Pipeline with { Datasets = [dataset], Relations = relations, Jobs = [], Checks = [] } }, "p").ToDictionary(s => s.Id.ToString(), s => s.Properties);
 
     private static ResourceState State(string property, string? value) => new()
     {
         Id = new(ResourceKind.Table, "d.t"),
-        Properties = value is null ? ImmutableSortedDictionary<string, string>.Empty : ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add(property, value),
+        Properties = value is null ? PropertyDictionary.Empty : PropertyDictionary.Empty.SetItem(property, value),
     };
 }

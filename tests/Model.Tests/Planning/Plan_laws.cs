@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -95,13 +94,13 @@ public sealed class Plan_laws
     // The one change; what only follows from the replacement of a table is looked at by a test of its own.
     private static Change Only(Plan plan) => Assert.Single(plan.Changes, c => c.Differences.All(d => d.Property != Planner.BaseProperty));
 
-    private static ResourceState Stranger => new() { Id = ResourceId.Job("made-by-hand"), Properties = ImmutableSortedDictionary<string, string>.Empty };
+    private static ResourceState Stranger => new() { Id = ResourceId.Job("made-by-hand"), Properties = PropertyDictionary.Empty };
 
     private static Plan Plan(IReadOnlyList<ResourceState> live) => Planner.Plan(Desired, new(live, []), AlwaysDifferent);
 
     private static SqlComparison AlwaysDifferent(string resource, string property, string declared, string live) => SqlComparison.Different;
 
-    private static List<ResourceState> Replaced(ResourceState state, ImmutableSortedDictionary<string, string> properties) =>
+    private static List<ResourceState> Replaced(ResourceState state, PropertyDictionary properties) =>
         [.. Desired.Select(d => d.Id == state.Id ? d with { Properties = properties } : d)];
 
     private static List<ResourceState> Shuffled(IReadOnlyList<ResourceState> states, int seed)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 
 namespace Orchestrator.Model.Tests;
 
@@ -112,6 +111,6 @@ public sealed class Plan_of_a_change
     private static ResourceState State(string id, string properties) => new()
     {
         Id = ResourceId.TryParse(id)!,
-        Properties = properties.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2)).ToImmutableSortedDictionary(p => p[0], p => p[1], StringComparer.Ordinal),
+        Properties = properties.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2)).ToPropertyDictionary(p => p[0], p => p[1]),
     };
 }
