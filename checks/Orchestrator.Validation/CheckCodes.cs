@@ -19,6 +19,7 @@ public static class CheckCodes
         GoldenRecord => "CHECK006",
         HopTrace => "CHECK007",
         OneSnapshot => "CHECK008",
+        Reconciliation => "CHECK030",
         _ => throw new ArgumentException($"{check.Subject} is of a kind that has no code: add one here.", nameof(check)),
     };
 }

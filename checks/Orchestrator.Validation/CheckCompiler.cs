@@ -25,6 +25,7 @@ public static class CheckCompiler
             .. checks.OfType<ExpectedRows>().ToList() is [_, ..] expected ? [ExpectedRowScan.Compile(expected, at)] : Array.Empty<CompiledScan>(),
             .. checks.OfType<RelationCheck>().GroupBy(c => c.Relation.Id).Select(g => RelationScan.Compile(g.First().Relation, [.. g], at)),
             .. checks.OfType<OneSnapshot>().Select(c => OneSnapshotScan.Compile(c, at)),
+            .. checks.OfType<Reconciliation>().Select(c => ReconciliationScan.Compile(c, pipeline, at)),
         ];
     }
 

@@ -36,6 +36,9 @@ public sealed record CheckResult
     /// <summary>What people read besides the sentence: the table of a reconciliation.</summary>
     public IReadOnlyList<ReportSection> Sections { get; init; } = [];
 
+    /// <summary>The keys of a reconciliation, for who explains them; empty for every other check.</summary>
+    public IReadOnlyList<ReconciledKey> Reconciled { get; init; } = [];
+
     /// <summary>Bytes that the check's scan processed, as the service counts them. Checks that share a scan share them: see <see cref="CheckSummary.BytesProcessed"/>.</summary>
     public long BytesProcessed { get; init; }
 

@@ -44,9 +44,10 @@ public static class CheckRunner
                 Check = check,
                 Outcome = fails ? CheckOutcome.Fails : CheckOutcome.Holds,
                 Says = verdict.Says,
-                Finding = fails ? Finding(check, CheckCodes.Of(check), verdict.Severity ?? check.Severity, verdict.Says) with { Rows = [.. verdict.Offences.Take(RowsShown)] } : null,
+                Finding = fails ? Finding(check, CheckCodes.Of(check), verdict.Severity ?? check.Severity, verdict.Says) with { Rows = [.. verdict.Offences.Take(RowsShown)], Remedy = verdict.Remedy } : null,
                 Offences = verdict.Offending ?? verdict.Offences.Count,
                 Sections = verdict.Sections,
+                Reconciled = verdict.Reconciled,
                 BytesProcessed = answer.BytesProcessed,
                 JobId = answer.JobId,
             };

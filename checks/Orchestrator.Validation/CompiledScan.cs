@@ -52,6 +52,12 @@ internal sealed record Verdict(string Says, IReadOnlyList<IReadOnlyDictionary<st
     /// <summary>What people read besides the sentence: the table of a reconciliation.</summary>
     public IReadOnlyList<ReportSection> Sections { get; init; } = [];
 
+    /// <summary>What to do about it: a sentence or a command. Default: nothing that is known.</summary>
+    public string? Remedy { get; init; }
+
+    /// <summary>The keys of a reconciliation. Default: the check is none.</summary>
+    public IReadOnlyList<ReconciledKey> Reconciled { get; init; } = [];
+
     /// <summary>Whether the check fails.</summary>
     public bool Fails => Offending is { } count ? count > 0 : Offences.Count > 0;
 }

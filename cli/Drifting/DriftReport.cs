@@ -2,6 +2,7 @@ using NodaTime;
 using NodaTime.Text;
 using Orchestrator.Drift;
 using Orchestrator.Model;
+using Orchestrator.Validation;
 
 namespace Orchestrator.Cli;
 
@@ -22,7 +23,7 @@ internal static class DriftReport
             Headline = Headline(evidence, findings, groups.Count, coverage),
             Findings = findings,
             Summary = Summary(evidence, findings, groups, coverage, statuses),
-            Sections = [new("Coverage", [new ReportBlock.Paragraph(coverage.Explain())]), Jobs(statuses, session.Zone), .. Muted(findings), .. Pauses(session)],
+            Sections = [new("Coverage", [new ReportBlock.Paragraph(coverage.Explain())]), Jobs(statuses, session.Zone), .. Muted(findings), .. Pauses(session), .. Bypasses.Sections(session.Analyzed.Pipeline, session.Now)],
         };
     }
 

@@ -61,7 +61,7 @@ internal sealed class IncidentCloud : IAsyncDisposable
         terminal.Progress($"creating {asFound.Count} resources as found");
         foreach (var change in asFound.Where(c => c.Id.Kind != ResourceKind.Job)) await cloud.ApplyAsync(change, cancellation).ConfigureAwait(false);
         var counts = new SortedDictionary<TableId, long>();
-        foreach (var step in incident.Load) await LoadAsync(step, analyzed, cloud.Warehouse, loader, counts, terminal, cancellation).ConfigureAwait(false);
+        foreach (var step in incident.Load) await LoadAsync(step, incident, analyzed, cloud.Warehouse, loader, counts, terminal, cancellation).ConfigureAwait(false);
         await Clock.RunToAsync(incident.Begins ?? incident.At, cancellation).ConfigureAwait(false);
         foreach (var change in asFound.Where(c => c.Id.Kind == ResourceKind.Job)) await cloud.ApplyAsync(change, cancellation).ConfigureAwait(false);
         ingestor.LoadInto(loader, new StatementRunner(http, incident.Pipeline.Project));
@@ -76,7 +76,7 @@ internal sealed class IncidentCloud : IAsyncDisposable
         await ingestor.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task LoadAsync(IncidentStep step, AnalyzedPipeline analyzed, IWarehouse warehouse, WarehouseLoader loader, SortedDictionary<TableId, long> counts, Terminal terminal, CancellationToken cancellation)
+    private async Task LoadAsync(IncidentStep step, Incident incident, AnalyzedPipeline analyzed, IWarehouse warehouse, WarehouseLoader loader, SortedDictionary<TableId, long> counts, Terminal terminal, CancellationToken cancellation)
     {
         switch (step)
         {
@@ -96,7 +96,7 @@ internal sealed class IncidentCloud : IAsyncDisposable
             case IncidentStep.Run run:
                 await Clock.RunToAsync(run.At, cancellation).ConfigureAwait(false);
                 terminal.Progress($"running {run.Job} as of {run.At}");
-                await warehouse.QueryAsync(new Query(analyzed.Jobs[run.Job].Text, []), cancellation).ConfigureAwait(false);
+                await warehouse.QueryAsync(new Query(incident.JobsAsFound.FirstOrDefault(j => j.Job == run.Job)?.Statement ?? analyzed.Jobs[run.Job].Text, []), cancellation).ConfigureAwait(false);
                 break;
         }
     }

@@ -25,13 +25,13 @@ internal static class CheckVerb
         var results = await CheckRunner.RunAsync(scans, cloud.Warehouse, cancellation).ConfigureAwait(false);
         var bytes = CheckSummary.BytesProcessed(results);
         var holding = results.Count(r => r.Outcome == CheckOutcome.Holds);
-        IReadOnlyList<Finding> found = [.. results.Select(r => r.Finding).OfType<Finding>().OrderByDescending(f => f.Severity).ThenBy(f => f.Subject, StringComparer.Ordinal)];
+        IReadOnlyList<Finding> found = [.. results.Select(r => r.Finding).OfType<Finding>().Concat(Bypasses.Find(session.Analyzed.Pipeline, results, session.Now)).OrderByDescending(f => f.Severity).ThenBy(f => f.Subject, StringComparer.Ordinal)];
         var findings = Muting.Mark(session.Analyzed.Pipeline, found, session.Now);
         var exit = CheckSummary.Exit(results);
         return session.Report("check") with
         {
             // What is muted fails and does not count; what is not known counts, muted or not.
-            Exit = exit == 2 && findings.All(f => f.Muted is not null) ? 0 : exit,
+            Exit = exit == 3 ? 3 : findings.All(f => f.Muted is not null || f.Code == Bypasses.Removable) ? 0 : 2,
             Headline = $"{holding} of {results.Count} checks hold; {scans.Count} queries, {bytes:N0} bytes.",
             Findings = findings,
             Healthy = [.. results.Where(r => r.Outcome == CheckOutcome.Holds).Select(r => new Healthy(r.Check.Subject, r.Says))],
@@ -44,7 +44,7 @@ internal static class CheckVerb
                 ["queries"] = scans.Count,
                 ["bytesProcessed"] = bytes,
             },
-            Sections = [new("Checks", [new ReportBlock.Grid(["check", "outcome", "says"], [.. results.Select(r => (IReadOnlyList<string>)[r.Check.Name, r.Outcome.ToString().ToLowerInvariant(), r.Says])])]), .. results.SelectMany(r => r.Sections)],
+            Sections = [new("Checks", [new ReportBlock.Grid(["check", "outcome", "says"], [.. results.Select(r => (IReadOnlyList<string>)[r.Check.Name, r.Outcome.ToString().ToLowerInvariant(), r.Says])])]), .. results.SelectMany(r => r.Sections), .. Bypasses.Sections(session.Analyzed.Pipeline, session.Now)],
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Orchestrator.Model;
 using Orchestrator.Schedules;
+using Orchestrator.Validation;
 
 namespace Orchestrator.Cli;
 
@@ -38,6 +39,7 @@ internal static class PlanVerb
                 OrderSection.Of("Order as it is live", live, session.Zone),
                 .. live.Holds ? [] : StaleSection.Of(live, session.Zone),
                 .. LineageSection.Of(session),
+                .. Bypasses.Sections(session.Analyzed.Pipeline, session.Now),
             ],
         };
     }

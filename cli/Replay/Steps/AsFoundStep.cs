@@ -18,7 +18,7 @@ internal static class AsFoundStep
             Sections =
             [
                 .. rows.Count == 0 ? [] : new ReportSection[] { new("Rows as found", [new ReportBlock.Grid(["table", "rows"], [.. rows.Select(r => (IReadOnlyList<string>)[r.Key.ToString(), $"{r.Value:N0}"])])]) },
-                new("Jobs that were found otherwise", [new ReportBlock.Grid(["job", "schedule", "state", "token"], [.. incident.JobsAsFound.Select(j => (IReadOnlyList<string>)[j.Job, $"{j.Schedule.Expression} {j.Schedule.Zone}", j.Enabled ? "ENABLED" : "PAUSED", j.Authenticated ? "as declared" : "none"])])]),
+                new("Jobs that were found otherwise", [new ReportBlock.Grid(["job", "schedule", "state", "token", "statement"], [.. incident.JobsAsFound.Select(j => (IReadOnlyList<string>)[j.Job, $"{j.Schedule.Expression} {j.Schedule.Zone}", j.Enabled ? "ENABLED" : "PAUSED", j.Authenticated ? "as declared" : "none", j.Statement is null ? "as declared" : "another"])])]),
                 .. LineageSection.Of(context.Session),
             ],
         };

@@ -11,13 +11,16 @@ internal static class CheckAnalysis
         ["today"] = "DATE '2000-01-01'",
     };
 
+    /// <summary>A statement with the instants that checks are judged at as literals.</summary>
+    public static LiteralSql WithTimes(string sql) => LiteralSql.Replace(sql, Parameters);
+
     public static async Task<Dictionary<string, AnalyzedSql>> AnalyzeAsync(Pipeline pipeline, StatementSource statements, PipelineCatalog catalog)
     {
         var analyzed = new Dictionary<string, AnalyzedSql>();
         foreach (var check in pipeline.Checks)
         {
             if (SqlPaths.Of(check) is not { } path || statements.Text(path) is not { } text) continue;
-            var literal = LiteralSql.Replace(text, Parameters);
+            var literal = WithTimes(text);
             analyzed.TryAdd(check.Name, statements.Place(path, text, AtOriginal(await statements.AnalyzeAsync(literal.Text, catalog), literal)));
         }
         return analyzed;

@@ -26,10 +26,10 @@ public sealed record Reconciliation : Check
     /// <summary>The IANA zone in which dates are taken. Default: the pipeline's (R84).</summary>
     public string? Zone { get; init; }
 
-    /// <summary>How far the two may differ for a key. Default: not at all.</summary>
+    /// <summary>How far the two may differ for a key. A share never excuses a key that is at zero in the target (R16); an absolute tolerance does. Default: not at all.</summary>
     public Tolerance Tolerance { get; init; }
 
-    /// <summary>How long after its date a row of the source may take to reach the target (R7). Default: no limit, the lag is told and not judged.</summary>
+    /// <summary>How long after its time a row of the source may take to reach the target (R7): what is younger may be missing. Default: no limit, nothing may be missing, and the lag is told and not judged.</summary>
     public Duration? MaxLag { get; init; }
 
     /// <summary>Columns of the source by which a filter that leaves rows out is looked for, besides the key. Default: none.</summary>
@@ -60,6 +60,12 @@ public sealed record ReconciledSide
     /// <summary>The column of a row's date: DATE, DATETIME, or TIMESTAMP, which is turned into a date in the reconciliation's zone.</summary>
     public required string DateColumn { get; init; }
 
+    /// <summary>The type of <see cref="DateColumn"/> where the relation has SQL instead of declared columns: DATE, DATETIME or TIMESTAMP. A table's own column says it. Default: DATE.</summary>
+    public string DateType { get; init; } = "DATE";
+
+    /// <summary>The type of <see cref="DateColumn"/> in GoogleSQL's spelling.</summary>
+    public string DateColumnType => Column.CanonicalType((Relation as Table)?.Columns.FirstOrDefault(c => c.Name.Equals(DateColumn, StringComparison.OrdinalIgnoreCase))?.Type ?? DateType);
+
     /// <summary>Which rows count, each condition with a name, so that each can be tested and blamed by itself (R2). Default: all.</summary>
     public IReadOnlyList<NamedFilter> Filters { get; init; } = [];
 }
@@ -81,7 +87,14 @@ public abstract record Measure
 
     /// <summary>The number of different values; NULL is none.</summary>
     /// <param name="Column">The column.</param>
-    public sealed record Distinct(string Column) : Measure;
+    public sealed record Distinct(string Column) : Measure
+    {
+        /// <summary>
+        /// The check that holds while each value is counted for one key and date only; then a sum of daily counts may be compared with this count (R9, R11).
+        /// Default: none, and a comparison with a sum is a warning.
+        /// </summary>
+        public Check? OncePerValue { get; init; }
+    }
 
     /// <summary>The sum of a number.</summary>
     /// <param name="Column">An INT64, NUMERIC or FLOAT64 column.</param>

@@ -16,6 +16,8 @@ public static class AnalysisDiagnostics
         (analyzed, _) => CheckRules.FindInSql(analyzed),
         (analyzed, _) => ExpectedRowRules.FindInSql(analyzed),
         SyncPairRules.Find,
+        (analyzed, _) => ReconciliationRules.FindInSql(analyzed),
+        (analyzed, _) => ReconciliationFilterRules.Find(analyzed),
     ];
 
     /// <summary>The mistakes, in their final order; the pipeline's own <see cref="AnalyzedPipeline.Diagnostics"/> are not looked at.</summary>

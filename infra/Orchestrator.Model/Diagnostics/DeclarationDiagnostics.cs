@@ -25,6 +25,10 @@ public static class DeclarationDiagnostics
         CheckRules.Find,
         ExpectedRowRules.Find,
         AlertingRules.Find,
+        ReconciliationRules.Find,
+        ReconciliationFilterRules.FindNames,
+        MeasureRules.Find,
+        BypassRules.Find,
     ];
 
     /// <summary>The mistakes, in their final order.</summary>

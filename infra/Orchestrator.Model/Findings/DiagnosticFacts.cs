@@ -130,6 +130,17 @@ public static class DiagnosticFacts
     // Stale rows.
     internal static readonly DiagnosticFact BadStaleRows = Error("ORC2001", "Stale rows badly declared");
 
+    // Reconciliations and bypasses.
+    internal static readonly DiagnosticFact ReconciledColumn = Error("ORC2301", "Reconciliation names no usable column");
+    internal static readonly DiagnosticFact ReconciliationValue = Error("ORC2302", "Reconciliation can compare nothing");
+    internal static readonly DiagnosticFact FilterRefused = Error("ORC2303", "Filter of a reconciliation is refused");
+    internal static readonly DiagnosticFact SumAgainstDistinct = Warning("ORC2304", "Sum compared with a count of different values");
+    internal static readonly DiagnosticFact RowsAgainstValues = Warning("ORC2305", "Rows compared with something else");
+    internal static readonly DiagnosticFact FilterDropsNull = Warning("ORC2306", "Filter leaves out NULL without a word");
+    internal static readonly DiagnosticFact FilterRounds = Warning("ORC2307", "Filter rounds");
+    internal static readonly DiagnosticFact FilterWithoutZone = Warning("ORC2308", "Filter takes a date in UTC");
+    internal static readonly DiagnosticFact BypassUnexplained = Error("ORC2310", "Bypass without reason or owner");
+
     /// <summary>All codes, in order.</summary>
     public static IReadOnlyList<DiagnosticFact> All { get; } =
     [
@@ -146,6 +157,7 @@ public static class DiagnosticFacts
         BadExpiration, BadRoutine, BadAccess,
         AlertingRefused,
         BadStaleRows,
+        ReconciledColumn, ReconciliationValue, FilterRefused, SumAgainstDistinct, RowsAgainstValues, FilterDropsNull, FilterRounds, FilterWithoutZone, BypassUnexplained,
     ];
 
     /// <summary>The code of a mistake in a schedule.</summary>

@@ -54,7 +54,11 @@ public sealed record Incident
 /// <param name="Schedule">The schedule that was live.</param>
 /// <param name="Enabled">Whether it fired.</param>
 /// <param name="Authenticated">Whether its calls carried a token.</param>
-public sealed record JobAsFound(string Job, Schedules.Schedule Schedule, bool Enabled = true, bool Authenticated = true);
+public sealed record JobAsFound(string Job, Schedules.Schedule Schedule, bool Enabled = true, bool Authenticated = true)
+{
+    /// <summary>The statement that a query job ran. Default: the declared one.</summary>
+    public string? Statement { get; init; }
+}
 
 /// <summary>One step on the way to the rows as they were found.</summary>
 public abstract record IncidentStep
