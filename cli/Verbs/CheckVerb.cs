@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Orchestrator.Drift;
 using Orchestrator.Model;
 using Orchestrator.Validation;
 
@@ -12,39 +11,31 @@ internal static class CheckVerb
         terminal,
         "check",
         "Run the pipeline's checks against its data: one scan per table, business dates in the pipeline's zone.",
-        (session, _, cancellation) => RunAsync(session, cancellation));
+        (session, parsed, cancellation) => RunAsync(session, session.Analyzed.Pipeline.Checks, parsed.GetValue(CheckOptions.Budget) is { } size ? new CheckBudget(size) : null, cancellation),
+        CheckOptions.All);
 
     public static Task<VerbReport> RunAsync(Session session, CancellationToken cancellation) => RunAsync(session, session.Analyzed.Pipeline.Checks, cancellation);
 
     /// <summary>Runs some of the pipeline's checks.</summary>
-    public static async Task<VerbReport> RunAsync(Session session, IReadOnlyList<Check> checks, CancellationToken cancellation)
+    public static Task<VerbReport> RunAsync(Session session, IReadOnlyList<Check> checks, CancellationToken cancellation) => RunAsync(session, checks, null, cancellation);
+
+    /// <summary>Runs some of the pipeline's checks, if they may cost what they do. Every scan is estimated first, which is free, and limited in what it may bill.</summary>
+    public static async Task<VerbReport> RunAsync(Session session, IReadOnlyList<Check> checks, CheckBudget? budget, CancellationToken cancellation)
     {
-        var scans = CheckCompiler.Compile(session.Analyzed.Pipeline, checks, session.Now, session.Project);
-        var cloud = await session.CloudAsync(cancellation).ConfigureAwait(false);
-        session.Terminal.Progress($"running {checks.Count} checks in {scans.Count} queries");
-        var results = await CheckRunner.RunAsync(scans, cloud.Warehouse, cancellation).ConfigureAwait(false);
-        var bytes = CheckSummary.BytesProcessed(results);
-        var holding = results.Count(r => r.Outcome == CheckOutcome.Holds);
-        IReadOnlyList<Finding> found = [.. results.Select(r => r.Finding).OfType<Finding>().OrderByDescending(f => f.Severity).ThenBy(f => f.Subject, StringComparer.Ordinal)];
-        var findings = Muting.Mark(session.Analyzed.Pipeline, found, session.Now);
-        var exit = CheckSummary.Exit(results);
-        return session.Report("check") with
+        var pipeline = session.Analyzed.Pipeline;
+        var scans = CheckCompiler.Compile(pipeline, checks, session.Now, session.Project);
+        var warehouse = (await session.CloudAsync(cancellation).ConfigureAwait(false)).Warehouse;
+        session.Terminal.Progress($"asking what {scans.Count} queries cost");
+        var estimates = await CheckEstimates.AskAsync(scans, warehouse, cancellation).ConfigureAwait(false);
+        if (budget is not null)
         {
-            // What is muted fails and does not count; what is not known counts, muted or not.
-            Exit = exit == 2 && findings.All(f => f.Muted is not null) ? 0 : exit,
-            Headline = $"{holding} of {results.Count} checks hold; {scans.Count} queries, {bytes:N0} bytes.",
-            Findings = findings,
-            Healthy = [.. results.Where(r => r.Outcome == CheckOutcome.Holds).Select(r => new Healthy(r.Check.Subject, r.Says))],
-            Summary = new Dictionary<string, object?>
-            {
-                ["checks"] = results.Count,
-                ["hold"] = holding,
-                ["fail"] = results.Count(r => r.Outcome == CheckOutcome.Fails),
-                ["unknown"] = results.Count(r => r.Outcome == CheckOutcome.Unknown),
-                ["queries"] = scans.Count,
-                ["bytesProcessed"] = bytes,
-            },
-            Sections = [new("Checks", [new ReportBlock.Grid(["check", "outcome", "says"], [.. results.Select(r => (IReadOnlyList<string>)[r.Check.Name, r.Outcome.ToString().ToLowerInvariant(), r.Says])])]), .. results.SelectMany(r => r.Sections)],
-        };
+            estimates = await CheckEstimates.AskAloneAsync(estimates, check => CheckCompiler.Compile(pipeline, [check], session.Now, session.Project).Single(), warehouse, cancellation).ConfigureAwait(false);
+            if (budget.Refuses(estimates) is { } refusal) return CheckReport.Refused(session, estimates, budget, refusal);
+        }
+
+        session.Terminal.Progress($"running {checks.Count} checks in {scans.Count} queries");
+        using var progress = new ScanProgress(session.Terminal, scans.Count);
+        var results = await CheckRunner.RunAsync(estimates, warehouse, budget, progress.Ended, cancellation).ConfigureAwait(false);
+        return CheckReport.Of(session, estimates, results, budget);
     }
 }
