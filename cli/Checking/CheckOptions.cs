@@ -15,9 +15,6 @@ internal static class CheckOptions
         CustomParser = ParseSize,
     };
 
-    /// <summary>All of them.</summary>
-    public static Option[] All => [Budget];
-
     private static ByteSize? ParseSize(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;

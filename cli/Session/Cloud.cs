@@ -36,6 +36,7 @@ public sealed class Cloud : IAsyncDisposable
     private Cloud(Pipeline pipeline, GoogleEndpoint endpoint, string project, LocalGoogle? owned, CloudTransport transport, KnownTables? known = null, string? knownFolder = null, string verb = "")
     {
         this.pipeline = pipeline;
+        Address = endpoint.BigQuery;
         this.owned = owned;
         this.known = known;
         this.knownFolder = knownFolder;
@@ -47,6 +48,9 @@ public sealed class Cloud : IAsyncDisposable
 
     /// <summary>The target at an address, for a pipeline's own project.</summary>
     public static Cloud At(GoogleEndpoint endpoint, Pipeline pipeline) => new(pipeline, endpoint, pipeline.Project, owned: null, new CloudTransport());
+
+    /// <summary>Where it is; of a local Google also the address of its clock.</summary>
+    public Uri Address { get; }
 
     /// <summary>BigQuery.</summary>
     public IWarehouse Warehouse { get; }

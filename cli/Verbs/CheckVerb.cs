@@ -7,12 +7,23 @@ namespace Orchestrator.Cli;
 /// <summary><c>orchestrator check</c>: what must be true of the data, now.</summary>
 internal static class CheckVerb
 {
-    public static Command Command(Terminal terminal) => VerbCommand.Create(
-        terminal,
-        "check",
-        "Run the pipeline's checks against its data: one scan per table, business dates in the pipeline's zone.",
-        (session, parsed, cancellation) => RunAsync(session, session.Analyzed.Pipeline.Checks, parsed.GetValue(CheckOptions.Budget) is { } size ? new CheckBudget(size) : null, cancellation),
-        CheckOptions.All);
+    public static Command Command(Terminal terminal)
+    {
+        var command = VerbCommand.Create(
+            terminal,
+            "check",
+            "Run the pipeline's checks against its data: one scan per table, business dates in the pipeline's zone. With --after-deploy, the gate that follows a deploy.",
+            (session, parsed, cancellation) =>
+            {
+                var budget = parsed.GetValue(CheckOptions.Budget) is { } size ? new CheckBudget(size) : null;
+                return parsed.GetValue(GateOptions.AfterDeploy)
+                    ? GateRun.RunAsync(session, GateOptions.Read(session, parsed), budget, cancellation)
+                    : RunAsync(session, session.Analyzed.Pipeline.Checks, budget, cancellation);
+            },
+            [CheckOptions.Budget, .. GateOptions.All]);
+        command.Validators.Add(GateOptions.Check);
+        return command;
+    }
 
     public static Task<VerbReport> RunAsync(Session session, CancellationToken cancellation) => RunAsync(session, session.Analyzed.Pipeline.Checks, cancellation);
 
