@@ -10,7 +10,7 @@ internal sealed partial record FindingHelp(string Title, string Means)
     private static readonly Lazy<IReadOnlyDictionary<string, FindingHelp>> All = new(() => Read(Page()));
 
     /// <summary>Codes that say that something is not known, which is neither right nor wrong.</summary>
-    public static IReadOnlySet<string> Unknown { get; } = new HashSet<string>(["DRIFT004", "ORDER002", "CHECK000", "MONITOR001"], StringComparer.Ordinal);
+    public static IReadOnlySet<string> Unknown { get; } = new HashSet<string>(["DRIFT004", "ORDER002", "CHECK000", "CHECK040", "MONITOR001"], StringComparer.Ordinal);
 
     /// <summary>The help of a code, or null when the page does not have it.</summary>
     public static FindingHelp? Of(string code) => All.Value.GetValueOrDefault(code);

@@ -8,6 +8,18 @@ public static class CheckCodes
     /// <summary>A check could not be checked.</summary>
     public const string Unknown = "CHECK000";
 
+    /// <summary>A job that the gate after a deploy waits for did not run in time, or nobody knows whether it did.</summary>
+    public const string JobDidNotRun = "CHECK040";
+
+    /// <summary>A job that the gate after a deploy waits for ran and failed.</summary>
+    public const string RunFailed = "CHECK041";
+
+    /// <summary>The checks would bill more than they may.</summary>
+    public const string OverBudget = "CHECK042";
+
+    /// <summary>No check lies downstream of what a deploy changed.</summary>
+    public const string NothingChecked = "CHECK043";
+
     /// <summary>The code of a failed check, by its kind.</summary>
     public static string Of(Check check) => check switch
     {

@@ -104,6 +104,7 @@ internal sealed class CommonOptions
     public VerbOptions Read(ParseResult result, string folder) => new()
     {
         Pipeline = result.GetValue(pipeline) ?? "",
+        Verb = result.CommandResult.Command.Name,
         Format = result.GetValue(format),
         Outputs = [.. (result.GetValue(outputs) ?? []).Select(o => OutputFiles.TryRead(o)!).Select(o => o with { Path = Path.GetFullPath(o.Path, folder) })],
         Target = result.GetValue(target),

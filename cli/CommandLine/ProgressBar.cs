@@ -11,15 +11,18 @@ internal sealed class ProgressBar(TextWriter? errors, string what, int steps) : 
     private int done;
     private int shown = -1;
 
+    /// <summary>Whether it is drawn at all.</summary>
+    public bool Shows => errors is not null && steps >= Few;
+
     /// <summary>Says that one more step is done.</summary>
     public void Step()
     {
         done++;
         var percent = (int)(100L * done / Math.Max(1, steps));
-        if (errors is null || steps < Few || percent == shown) return;
+        if (!Shows || percent == shown) return;
         shown = percent;
         var full = Cells * percent / 100;
-        errors.Write($"\r  [{new string('#', full)}{new string('.', Cells - full)}] {done:#,0} of {steps:#,0} {what}");
+        errors!.Write($"\r  [{new string('#', full)}{new string('.', Cells - full)}] {done:#,0} of {steps:#,0} {what}");
         errors.Flush();
     }
 

@@ -115,6 +115,13 @@ public sealed class Terminal : IDisposable
         Error.Flush();
     }
 
+    /// <summary>Waits until the wall clock shows an instant. In steps: a machine that slept, or whose clock was set, goes on soon after the instant and not hours later.</summary>
+    public async Task WaitAsync(Instant until, CancellationToken cancellation)
+    {
+        while (until - WallClock() is var left && left > Duration.Zero)
+            await Task.Delay(left < Duration.FromMinutes(1) ? left.ToTimeSpan() : TimeSpan.FromMinutes(1), cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>A progress bar on the error stream, if that is a terminal.</summary>
     internal ProgressBar Bar(string what, int steps) => new(Interactive ? Error : null, what, steps);
 

@@ -42,6 +42,9 @@ public sealed record VerbOptions
     /// <summary>The pipeline's name.</summary>
     public required string Pipeline { get; init; }
 
+    /// <summary>The verb, by which the jobs that it starts are labelled. Default: not known, and no label.</summary>
+    public string Verb { get; init; } = "";
+
     /// <summary>How to print.</summary>
     public ReportFormat Format { get; init; }
 

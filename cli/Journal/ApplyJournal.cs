@@ -11,15 +11,20 @@ namespace Orchestrator.Cli;
 public sealed class ApplyJournal : IDisposable
 {
     private readonly FileStream file;
+    private readonly HashSet<ResourceId> begun;
 
-    private ApplyJournal(FileStream file, string? interrupted)
+    private ApplyJournal(FileStream file, string? interrupted, HashSet<ResourceId> begun)
     {
         this.file = file;
+        this.begun = begun;
         Interrupted = interrupted;
     }
 
     /// <summary>The change that an earlier run began and did not finish, or null.</summary>
     public string? Interrupted { get; }
+
+    /// <summary>Everything that was begun since the last complete run: by this one, and by those before it that were cut short.</summary>
+    public IReadOnlyCollection<ResourceId> Begun => begun;
 
     /// <summary>Opens the journal of a pipeline on a target. Only one run at a time can hold it.</summary>
     /// <param name="folder">The folder of journals; made when missing.</param>
@@ -31,9 +36,10 @@ public sealed class ApplyJournal : IDisposable
         {
             Directory.CreateDirectory(folder);
             var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            var interrupted = Unfinished(stream);
+            var begun = new HashSet<ResourceId>();
+            var interrupted = Unfinished(stream, begun);
             stream.Seek(0, SeekOrigin.End);
-            return new ApplyJournal(stream, interrupted);
+            return new ApplyJournal(stream, interrupted, begun);
         }
         catch (IOException cause)
         {
@@ -46,7 +52,11 @@ public sealed class ApplyJournal : IDisposable
     }
 
     /// <summary>Notes that a change is about to be applied.</summary>
-    public void Begin(Change change) => Write(new JsonObject { ["begin"] = change.Id.ToString(), ["action"] = change.Action.ToString() });
+    public void Begin(Change change)
+    {
+        Write(new JsonObject { ["begin"] = change.Id.ToString(), ["action"] = change.Action.ToString() });
+        begun.Add(change.Id);
+    }
 
     /// <summary>Notes that it was applied.</summary>
     public void End(Change change) => Write(new JsonObject { ["end"] = change.Id.ToString() });
@@ -61,14 +71,19 @@ public sealed class ApplyJournal : IDisposable
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 
-    private static string? Unfinished(FileStream stream)
+    private static string? Unfinished(FileStream stream, HashSet<ResourceId> begun)
     {
         using var reader = new StreamReader(stream, leaveOpen: true);
         string? open = null;
         while (reader.ReadLine() is { } line)
         {
             if (Parse(line) is not { } entry) continue; // a line cut off by a kill: its change had not begun
-            if (entry["begin"] is { } begun) open = $"{entry["action"]} {begun}";
+            if (entry["begin"] is { } started)
+            {
+                open = $"{entry["action"]} {started}";
+                if (ResourceId.TryParse(started.ToString()) is { } id) begun.Add(id);
+            }
+
             if (entry["end"] is not null) open = null;
         }
 

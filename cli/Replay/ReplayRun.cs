@@ -17,7 +17,7 @@ internal static class ReplayRun
         await using (cloud.ConfigureAwait(false))
         {
             // One session for the whole replay: a declaration is analyzed once, and looked at from as many instants as there are.
-            var options = new VerbOptions { Pipeline = incident.Pipeline.Name, StateFolder = Path.Combine(folder, "state"), At = incident.Begins ?? incident.At };
+            var options = new VerbOptions { Pipeline = incident.Pipeline.Name, Verb = "replay", StateFolder = Path.Combine(folder, "state"), At = incident.Begins ?? incident.At };
             var session = await Session.OpenAsync(options, terminal.With(incident.Pipeline), cloud.Connection, cancellation).ConfigureAwait(false);
             await using (session.ConfigureAwait(false))
             {

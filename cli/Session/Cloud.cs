@@ -33,20 +33,24 @@ public sealed class Cloud : IAsyncDisposable
     private readonly KnownTables? known;
     private readonly string? knownFolder;
 
-    private Cloud(Pipeline pipeline, GoogleEndpoint endpoint, string project, LocalGoogle? owned, CloudTransport transport, KnownTables? known = null, string? knownFolder = null)
+    private Cloud(Pipeline pipeline, GoogleEndpoint endpoint, string project, LocalGoogle? owned, CloudTransport transport, KnownTables? known = null, string? knownFolder = null, string verb = "")
     {
         this.pipeline = pipeline;
+        Address = endpoint.BigQuery;
         this.owned = owned;
         this.known = known;
         this.knownFolder = knownFolder;
         http = GoogleHttp.ClientFor(endpoint, transport.Around);
         connection = new GoogleConnection(http, endpoint, transport.Time, transport.Chance());
-        Warehouse = new BigQueryWarehouse(connection, project, known);
+        Warehouse = new BigQueryWarehouse(connection, project, known, JobLabels.Of(("tool", "orchestrator"), ("pipeline", pipeline.Name), ("verb", verb)));
         Scheduler = new CloudScheduler(connection, project, pipeline.SchedulerLocation);
     }
 
     /// <summary>The target at an address, for a pipeline's own project.</summary>
     public static Cloud At(GoogleEndpoint endpoint, Pipeline pipeline) => new(pipeline, endpoint, pipeline.Project, owned: null, new CloudTransport());
+
+    /// <summary>Where it is; of a local Google also the address of its clock.</summary>
+    public Uri Address { get; }
 
     /// <summary>BigQuery.</summary>
     public IWarehouse Warehouse { get; }
@@ -74,7 +78,7 @@ public sealed class Cloud : IAsyncDisposable
         var data = options.Target == Target.Gcp ? "google" : (owned ?? given?.Embedded)?.DataId ?? await LocalGoogleProbe.DataAsync(endpoint.BigQuery, cancellation).ConfigureAwait(false);
         // Of data without a name nothing is remembered: another run may meet other data at the same address.
         var known = options.Fresh || data is null ? null : KnownTablesFile.Read(session.JournalFolder, $"{data}/{session.Project}");
-        return new Cloud(session.Analyzed.Pipeline, endpoint, session.Project, owned, session.Terminal.Transport, known, session.JournalFolder);
+        return new Cloud(session.Analyzed.Pipeline, endpoint, session.Project, owned, session.Terminal.Transport, known, session.JournalFolder, options.Verb);
     }
 
     /// <summary>Reads both services.</summary>

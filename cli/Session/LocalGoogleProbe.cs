@@ -31,6 +31,10 @@ internal static class LocalGoogleProbe
     public static async Task<string?> DataAsync(Uri endpoint, CancellationToken cancellation) =>
         (string?)(await ClockAsync(endpoint, cancellation).ConfigureAwait(false))?["data"];
 
+    /// <summary>Whether the clock of a local Google at an address stands still until it is run forward.</summary>
+    public static async Task<bool> IsVirtualAsync(Uri endpoint, CancellationToken cancellation) =>
+        (bool?)(await ClockAsync(endpoint, cancellation).ConfigureAwait(false))?["virtual"] ?? false;
+
     private static async Task<JsonObject?> ClockAsync(Uri endpoint, CancellationToken cancellation)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(1) };

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NodaTime;
 using Orchestrator.Drift;
 using Orchestrator.Model;
 
@@ -37,7 +36,7 @@ internal static class MonitorVerb
             using var http = Webhook.Client();
             var run = new MonitorRun(flags, state, new Webhook(http, TimeProvider.System));
             if (flags.Every is not { } every) return await PollAsync(run, session, cancellation).ConfigureAwait(false);
-            var loop = new MonitorLoop(new PollGrid(every, session.Zone), terminal.WallClock, (until, token) => WaitAsync(terminal, until, token), terminal);
+            var loop = new MonitorLoop(new PollGrid(every, session.Zone), terminal.WallClock, terminal.WaitAsync, terminal);
             return await loop.RunAsync(
                 async token => await PollAsync(run, session.At(await LocalGoogleProbe.NowAsync(flags.Common, null, token).ConfigureAwait(false) ?? terminal.WallClock()), token).ConfigureAwait(false),
                 cancellation).ConfigureAwait(false);
@@ -48,12 +47,5 @@ internal static class MonitorVerb
     {
         VerbReport report = await run.PollAsync(session, cancellation).ConfigureAwait(false);
         return Printing.Print(session.Terminal, session.Options, report);
-    }
-
-    // In steps: a machine that slept, or whose clock was set, polls soon after the instant and not hours later.
-    private static async Task WaitAsync(Terminal terminal, Instant until, CancellationToken cancellation)
-    {
-        while (until - terminal.WallClock() is var left && left > Duration.Zero)
-            await Task.Delay(left < Duration.FromMinutes(1) ? left.ToTimeSpan() : TimeSpan.FromMinutes(1), cancellation).ConfigureAwait(false);
     }
 }

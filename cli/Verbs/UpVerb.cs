@@ -52,6 +52,8 @@ internal static class UpVerb
         if (left.Unobserved.Count > 0) return ChangeReport.NotSeenAfterwards(session, plan, left);
         if (!left.IsEmpty) return ChangeReport.NotConverged(session, left);
         AppliedStates.Write(session.JournalFolder, compared.Desired);
+        // Before the journal is emptied: a run that is cut short in between leaves both. The local cloud's clock stands still while it is changed.
+        if (journal.Begun.Count > 0) new Deployment(session.Options.Target == Target.Gcp ? session.Terminal.WallClock() : session.Now, [.. journal.Begun]).Write(session.JournalFolder);
         journal.Finish();
         return ChangeReport.Applied(session, plan);
     }

@@ -57,6 +57,7 @@ internal sealed record JUnitCase(string Group, string Name, JUnitOutcome Outcome
         if (finding.Consequence is { } consequence) yield return consequence.Says;
         if (finding.Cause is { } cause) yield return $"cause: {cause}";
         if (finding.Remedy is { } remedy) yield return remedy;
+        if (finding.Sql is { } sql) yield return $"sql: {sql}";
         foreach (var row in finding.Rows) yield return string.Join(", ", row.Select(c => $"{c.Key} {c.Value ?? "NULL"}"));
     }
 }

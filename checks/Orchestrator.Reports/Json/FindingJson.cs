@@ -32,6 +32,7 @@ internal static class FindingJson
             JsonValues.Write(json, finding.Rows);
         }
 
+        if (finding.Sql is { } sql) json.WriteString("sql", sql);
         json.WriteEndObject();
     }
 

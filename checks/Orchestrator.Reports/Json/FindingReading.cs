@@ -14,7 +14,7 @@ internal static class FindingReading
     /// <summary>One finding.</summary>
     public static Finding Finding(JsonPlace place)
     {
-        var members = place.Members(FindingMembers, ["rows"]);
+        var members = place.Members(FindingMembers, ["rows", "sql"]);
         var finding = new Finding
         {
             Code = members["code"].Text(),
@@ -28,6 +28,7 @@ internal static class FindingReading
             Cause = members["cause"].TextOrNull(),
             Remedy = members["remedy"].TextOrNull(),
             Rows = members.TryGetValue("rows", out var rows) ? [.. rows.Items().Select(Row)] : [],
+            Sql = members.TryGetValue("sql", out var sql) ? sql.Text() : null,
         };
         return IsNull(members["muted"]) ? finding : finding with { Muted = Mute(members["muted"], finding) };
     }

@@ -43,6 +43,7 @@ public static class MarkdownReport
             text.Append('\n');
             foreach (var row in finding.Rows)
                 text.Append("  - ").Append(string.Join(", ", row.Select(c => $"{MarkdownText.Escape(c.Key)} {(c.Value is null ? "NULL" : MarkdownText.Code(c.Value))}"))).Append('\n');
+            if (finding.Sql is { } sql && !FindingWords.SqlSaidAgain(findings, i)) Fenced(text, "sql", sql.Split('\n'), "  ");
         }
 
         if (findings.Count > 0) text.Append('\n');
@@ -63,13 +64,13 @@ public static class MarkdownReport
         }
     }
 
-    private static void Fenced(StringBuilder text, string language, IReadOnlyList<string> lines)
+    private static void Fenced(StringBuilder text, string language, IReadOnlyList<string> lines, string indent = "")
     {
         var fence = "```";
         while (lines.Any(l => l.Contains(fence, StringComparison.Ordinal))) fence += "`";
-        text.Append(fence).Append(language).Append('\n');
-        foreach (var line in lines) text.Append(line).Append('\n');
-        text.Append(fence).Append("\n\n");
+        text.Append(indent).Append(fence).Append(language).Append('\n');
+        foreach (var line in lines) text.Append(indent).Append(line).Append('\n');
+        text.Append(indent).Append(fence).Append("\n\n");
     }
 
     private static void Grid(StringBuilder text, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)

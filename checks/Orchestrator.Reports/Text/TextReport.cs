@@ -42,6 +42,7 @@ public static class TextReport
             if (finding.Remedy is { } remedy && !FindingWords.RemedySaidAgain(report.Findings, i)) console.Write(new Padder(new Text("remedy: " + Clean(remedy)), new Padding(9, 0, 0, 0)));
             foreach (var row in finding.Rows.Take(3))
                 console.Write(new Padder(new Text("· " + Clean(string.Join(", ", row.Select(c => $"{c.Key} {c.Value ?? "NULL"}"))), new Style(Color.Grey)), new Padding(9, 0, 0, 0)));
+            if (finding.Sql is { } sql && !FindingWords.SqlSaidAgain(report.Findings, i)) console.Write(new Padder(new Text("sql: " + Clean(sql), new Style(Color.Grey)), new Padding(9, 0, 0, 0)));
         }
 
         foreach (var section in report.Sections) Section(console, section);

@@ -12,6 +12,9 @@ namespace Orchestrator.Emulator.BigQuery;
 /// <param name="Json">The configuration as the job resource shows it.</param>
 internal sealed record QueryConfiguration(StatementRequest Statement, bool DryRun, long? MaximumBytesBilled, JsonObject Json)
 {
+    private const long Megabyte = 1_048_576;
+    private const long Least = 10;
+
     private static readonly string[] Shown =
     [
         "query", "destinationTable", "createDisposition", "writeDisposition", "defaultDataset", "priority", "useQueryCache", "maximumBytesBilled", "parameterMode",
@@ -67,13 +70,17 @@ internal sealed record QueryConfiguration(StatementRequest Statement, bool DryRu
         return new(statement, dryRun, query.Number("maximumBytesBilled"), json);
     }
 
-    /// <summary>What on-demand pricing bills: at least 10 MB when anything is read, in whole MB.</summary>
-    public static long Billed(long processed) => processed == 0 ? 0 : Math.Max(10, (processed + 1_048_575) / 1_048_576) * 1_048_576;
+    /// <summary>
+    /// What on-demand pricing bills (https://cloud.google.com/bigquery/pricing): whole MB of 2^20 bytes, at least 10 of them for each table that is read. A
+    /// statement that reads no byte, such as a count of all rows, is free.
+    /// </summary>
+    public static long Billed(StatementResult result) =>
+        result.TotalBytesProcessed == 0 ? 0 : result.BytesByTable.Values.Where(bytes => bytes > 0).Sum(bytes => Math.Max(Least, (bytes + Megabyte - 1) / Megabyte)) * Megabyte;
 
     /// <summary>Refuses a query that would bill more than allowed.</summary>
     public void CheckBytes(StatementResult estimate)
     {
-        var billed = Billed(estimate.TotalBytesProcessed);
+        var billed = Billed(estimate);
         if (MaximumBytesBilled is { } limit && billed > limit)
             throw new Wire.GoogleFailure(400, "INVALID_ARGUMENT", "bytesBilledLimitExceeded",
                 $"Query exceeded limit for bytes billed: {limit.ToString(CultureInfo.InvariantCulture)}. {billed.ToString(CultureInfo.InvariantCulture)} or higher required.");

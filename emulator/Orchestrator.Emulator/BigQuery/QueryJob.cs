@@ -97,7 +97,7 @@ internal sealed class QueryJob(string project, string id, string location, long 
         {
             ["statementType"] = result.StatementType,
             ["totalBytesProcessed"] = Text(result.TotalBytesProcessed),
-            ["totalBytesBilled"] = dryRun ? "0" : Text(QueryConfiguration.Billed(result.TotalBytesProcessed)),
+            ["totalBytesBilled"] = dryRun ? "0" : Text(QueryConfiguration.Billed(result)),
             ["cacheHit"] = false,
         };
         if (dryRun) statistics["totalBytesProcessedAccuracy"] = "PRECISE";

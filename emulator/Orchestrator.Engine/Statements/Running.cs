@@ -2,6 +2,7 @@ using NodaTime;
 using Orchestrator.Engine.Duck;
 using Orchestrator.Engine.Translate;
 using Orchestrator.GoogleSql;
+using Orchestrator.Model;
 using Zetasql;
 
 namespace Orchestrator.Engine;
@@ -51,19 +52,20 @@ public sealed partial class LocalWarehouse
 
     internal async Task<StatementResult> DescribedAsync(Prepared prepared, StatementRequest request, CancellationToken cancellation)
     {
-        long bytes = 0;
+        var bytes = new Dictionary<TableReference, long>();
         foreach (var (reference, columns) in prepared.Translation.Scanned)
         {
             if (prepared.Translation.Snapshot.Table(reference) is not { } table || table.TableType == TableType.View || columns.Count == 0) continue;
             var sizes = await SizesAsync(table, cancellation);
-            bytes += columns.Sum(c => sizes.BytesByColumn[c]);
+            bytes[reference] = columns.Sum(c => sizes.BytesByColumn[c]);
         }
         return new StatementResult
         {
             StatementType = StatementTypes.Of(prepared.Statement),
             Columns = prepared.Statement is ResolvedQueryStmtProto query ? OutputColumns.Of(query.OutputColumnList) : [],
             ReferencedTables = [.. prepared.Tables.Where(t => prepared.Translation.Scanned.ContainsKey(t.Reference)).Select(t => t.Reference).Order()],
-            TotalBytesProcessed = bytes,
+            TotalBytesProcessed = bytes.Values.Sum(),
+            BytesByTable = bytes,
             Target = WriteStatements.TargetOf(prepared, request) ?? request.Destination,
         };
     }

@@ -40,6 +40,9 @@ public sealed record StatementResult
     /// <summary>Logical bytes of the columns that are read, by BigQuery's sizes of types.</summary>
     public long TotalBytesProcessed { get; init; }
 
+    /// <summary>The same by table; tables of which no column is read are not there.</summary>
+    public IReadOnlyDictionary<TableReference, long> BytesByTable { get; init; } = new Dictionary<TableReference, long>();
+
     /// <summary>The target of DDL or DML, or the destination of a query's rows; null otherwise.</summary>
     public TableReference? Target { get; init; }
 

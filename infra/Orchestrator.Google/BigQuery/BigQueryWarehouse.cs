@@ -15,12 +15,13 @@ public sealed class BigQueryWarehouse : IWarehouse
     /// <param name="google">The connection.</param>
     /// <param name="project">The project that is deployed to, and that pays for queries.</param>
     /// <param name="known">What earlier runs read, brought up to date by every observation; null, the default, reads everything every time.</param>
-    public BigQueryWarehouse(GoogleConnection google, string project, KnownTables? known = null)
+    /// <param name="labels">Labels of every job that is started; null, the default, gives none of them any.</param>
+    public BigQueryWarehouse(GoogleConnection google, string project, KnownTables? known = null, IReadOnlyDictionary<string, string>? labels = null)
     {
         _known = known;
         _google = google;
         _rest = new(google, project);
-        _statements = new(google, _rest);
+        _statements = new(google, _rest, labels ?? JobLabels.None);
         _queries = $"projects/{project}";
     }
 

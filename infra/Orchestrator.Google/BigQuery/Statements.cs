@@ -4,31 +4,42 @@ using Orchestrator.Model;
 namespace Orchestrator.Google;
 
 /// <summary>Runs statements and dry runs.</summary>
-internal sealed class Statements(GoogleConnection google, BigQueryRest rest)
+/// <param name="google">The connection.</param>
+/// <param name="rest">BigQuery's resources.</param>
+/// <param name="labels">Labels of every job that is started here.</param>
+internal sealed class Statements(GoogleConnection google, BigQueryRest rest, IReadOnlyDictionary<string, string> labels)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     public async Task<QueryAnswer> QueryAsync(Query query, string resource, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
+        var body = QueryWriting.Run(Labelled(query), QueryWriting.RequestId(query.Sql, google.Time.GetUtcNow(), google.Chance()));
+        using var job = new StartedJob(google.Time, rest, resource, body);
         try
         {
-            var body = QueryWriting.Run(query, QueryWriting.RequestId(query.Sql, google.Time.GetUtcNow(), google.Chance()));
-            var answer = await rest.JobAsync(HttpMethod.Post, "queries", resource, body, GoogleJson.Default.QueryResponse, cancellation);
-            var job = answer.JobReference is { JobId: not null } reference ? reference : throw Unusable(resource, "it names no job");
+            var answer = await job.FirstAnswerAsync(cancellation);
+            var reference = answer.JobReference is { JobId: not null } named ? named : throw Unusable(resource, "it names no job");
             var pause = FirstPause;
             while (answer.JobComplete != true)
             {
-                answer = await ResultsAsync(job, null, resource, cancellation);
+                answer = await ResultsAsync(reference, null, resource, cancellation);
                 if (answer.JobComplete == true) break;
                 await Task.Delay(pause, google.Time, cancellation);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
-            return await RowsAsync(answer, job, resource, cancellation);
+            job.IsDone = true;
+            return await RowsAsync(answer, reference, resource, cancellation);
         }
         catch (GoogleRequestException refused) when (refused.Status is 400 or 403)
         {
             throw new GoogleQueryException(refused.Failure);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested && !job.IsDone)
+        {
+            await job.CancelAsync();
+            throw;
         }
     }
 
@@ -36,17 +47,36 @@ internal sealed class Statements(GoogleConnection google, BigQueryRest rest)
     {
         try
         {
-            var job = await rest.JobAsync(HttpMethod.Post, "jobs", resource, QueryWriting.DryRun(query), GoogleJson.Default.BigQueryJob, cancellation);
+            var job = await rest.JobAsync(HttpMethod.Post, "jobs", resource, QueryWriting.DryRun(Labelled(query)), GoogleJson.Default.BigQueryJob, cancellation);
             if (job.Status?.ErrorResult is { } error) throw new GoogleQueryException(new("POST", resource, 200, error.Reason, error.Message));
             var statistics = job.Statistics?.Query ?? throw Unusable(resource, "it has no statistics of the query");
             return new(
                 statistics.TotalBytesProcessed ?? throw Unusable(resource, "it has no estimate of bytes"),
                 TableSchema.Columns(statistics.Schema),
-                statistics.StatementType ?? throw Unusable(resource, "it has no type of statement"));
+                statistics.StatementType ?? throw Unusable(resource, "it has no type of statement"))
+            {
+                Tables = [.. (statistics.ReferencedTables ?? []).Select(Table).OfType<TableReference>()],
+            };
         }
         catch (GoogleRequestException refused) when (refused.Status is 400 or 403)
         {
             throw new GoogleQueryException(refused.Failure);
+        }
+    }
+
+    private Query Labelled(Query query) => labels.Count == 0 ? query : query with { Labels = JobLabels.Join(labels, query.Labels) };
+
+    private static TableReference? Table(TableReferenceResource table)
+    {
+        if (table is not { ProjectId: { } project, DatasetId: { } dataset, TableId: { } name }) return null;
+        try
+        {
+            return new(project, new(new(dataset), name));
+        }
+        catch (ArgumentException)
+        {
+            // A relation of the service's own, such as one of INFORMATION_SCHEMA: no table that anybody declares.
+            return null;
         }
     }
 

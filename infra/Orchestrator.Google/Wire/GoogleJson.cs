@@ -21,6 +21,7 @@ namespace Orchestrator.Google;
 [JsonSerializable(typeof(QueryRequest))]
 [JsonSerializable(typeof(QueryResponse))]
 [JsonSerializable(typeof(BigQueryJob))]
+[JsonSerializable(typeof(JobCancelResponse))]
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(JsonElement))]

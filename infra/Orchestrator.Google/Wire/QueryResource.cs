@@ -16,6 +16,8 @@ internal sealed record QueryRequest
 
     public string? MaximumBytesBilled { get; init; }
 
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
+
     public string? RequestId { get; init; }
 
     public int? TimeoutMs { get; init; }
@@ -74,8 +76,14 @@ internal sealed record BigQueryJob
     public JobStatisticsResource? Statistics { get; init; }
 }
 
+/// <summary>The answer of <c>jobs.cancel</c>, which says that the job was asked to stop, not that it has.</summary>
+internal sealed record JobCancelResponse(BigQueryJob? Job);
+
 /// <summary>What a job does.</summary>
-internal sealed record JobConfigurationResource(bool DryRun, QueryRequest Query);
+internal sealed record JobConfigurationResource(bool DryRun, QueryRequest Query)
+{
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
+}
 
 /// <summary>How a job ended.</summary>
 internal sealed record JobStatusResource(string? State, ErrorProto? ErrorResult);
@@ -92,4 +100,6 @@ internal sealed record QueryStatisticsResource
     public string? StatementType { get; init; }
 
     public SchemaResource? Schema { get; init; }
+
+    public IReadOnlyList<TableReferenceResource>? ReferencedTables { get; init; }
 }

@@ -54,6 +54,9 @@ public sealed record Finding
 
     /// <summary>The first offending rows of a check, column to value, at most ten; empty otherwise.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string?>> Rows { get; init; } = [];
+
+    /// <summary>The statement that shows what was found, with its values written in: to be pasted into BigQuery's console. Null where no statement does.</summary>
+    public string? Sql { get; init; }
 }
 
 /// <summary>What follows from a finding: who is downstream, who reads wrong data first, and how often things happen.</summary>

@@ -38,7 +38,11 @@ public interface IScheduler
 /// <param name="Sql">The statement.</param>
 /// <param name="Parameters">Values; identifiers are never parameters.</param>
 /// <param name="MaximumBytesBilled">The statement is refused if it would bill more; null means no limit of ours.</param>
-public sealed record Query(string Sql, IReadOnlyList<QueryValue> Parameters, long? MaximumBytesBilled = null);
+public sealed record Query(string Sql, IReadOnlyList<QueryValue> Parameters, long? MaximumBytesBilled = null)
+{
+    /// <summary>Labels of the job that runs it, beside those of whoever runs it: see <see cref="JobLabels"/>. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = JobLabels.None;
+}
 
 /// <summary>A named query parameter.</summary>
 /// <param name="Name">Without the <c>@</c>.</param>
@@ -62,4 +66,8 @@ public sealed record QueryAnswer(IReadOnlyList<Column> Columns, IReadOnlyList<IR
 /// <param name="BytesProcessed">Estimate of the bytes that are read.</param>
 /// <param name="Columns">Output columns; empty for DML.</param>
 /// <param name="StatementType">SELECT, MERGE ...</param>
-public sealed record DryRun(long BytesProcessed, IReadOnlyList<Column> Columns, string StatementType);
+public sealed record DryRun(long BytesProcessed, IReadOnlyList<Column> Columns, string StatementType)
+{
+    /// <summary>The tables that would be read, with those behind views; BigQuery names 50 at most. Default: not known.</summary>
+    public IReadOnlyList<TableReference> Tables { get; init; } = [];
+}

@@ -37,7 +37,7 @@ public sealed class A_query
                     { "name": "ids", "parameterType": { "type": "ARRAY", "arrayType": { "type": "INT64" } }, "parameterValue": { "arrayValues": [{ "value": "1" }, { "value": "2" }] } },
                     { "name": "none", "parameterType": { "type": "STRING" }, "parameterValue": {} }
                   ],
-                  "maximumBytesBilled": "1000000", "timeoutMs": 10000, "formatOptions": { "useInt64Timestamp": true }
+                  "maximumBytesBilled": "1000000", "timeoutMs": 3000, "formatOptions": { "useInt64Timestamp": true }
                 }
                 """)!.ToJsonString(),
             body.ToJsonString());
