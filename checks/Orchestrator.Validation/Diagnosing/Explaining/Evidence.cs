@@ -13,6 +13,12 @@ internal static class Evidence
     // Rows that nobody sent are rarer: one in two hundred.
     private const double Rarity = 199;
 
+    /// <summary>How many rows per row are surplus for no reason, on average.</summary>
+    public const double SurplusRate = 1 / (Rarity + 1);
+
+    // Where rows repeat at random, half of them may.
+    private const double Commonness = 2;
+
     /// <summary>ln of the probability of the target, given a prediction.</summary>
     public static double Of(ProfileTable table, Prediction prediction)
     {
@@ -35,7 +41,7 @@ internal static class Evidence
             }
         }
 
-        return sum + Losses(lost, predicted) + Surpluses(surplus, exposed, prediction.Scattered ? 2 : Rarity);
+        return sum + Losses(lost, predicted) + Surpluses(surplus, exposed, prediction.Scattered);
     }
 
     /// <summary>
@@ -77,7 +83,13 @@ internal static class Evidence
 
     public static double Surplus(double present, double open, double there) => there - present - open is > Rounding and var surplus ? surplus : 0;
 
-    private static double Losses(double lost, double predicted) => LogFactorials.Beta(lost + 1, predicted - lost + Background) - LogFactorials.Beta(1, Background);
+    /// <summary>ln of the probability of losses, their unknown rate averaged out.</summary>
+    public static double Losses(double lost, double predicted) => LogFactorials.Beta(lost + 1, predicted - lost + Background) - LogFactorials.Beta(1, Background);
 
-    private static double Surpluses(double surplus, double exposed, double scarcity) => Math.Log(scarcity) + LogFactorials.Of(surplus) - ((surplus + 1) * Math.Log(scarcity + exposed));
+    /// <summary>ln of the probability of surplus rows, their unknown rate averaged out; the factors of single cells are left to the caller.</summary>
+    public static double Surpluses(double surplus, double exposed, bool scattered)
+    {
+        var scarcity = scattered ? Commonness : Rarity;
+        return Math.Log(scarcity) + LogFactorials.Of(surplus) - ((surplus + 1) * Math.Log(scarcity + exposed));
+    }
 }

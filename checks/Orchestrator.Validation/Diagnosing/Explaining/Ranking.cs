@@ -30,6 +30,9 @@ internal sealed class Ranking
     /// <summary>The probability that none of the causes is at work.</summary>
     public double Unexplained { get; }
 
+    /// <summary>The score of the explanation without any cause.</summary>
+    public double WithoutCause => tried.First(e => e.Effects.Count == 0).Score;
+
     private double Nothing { get; }
 
     /// <summary>The probability that a cause is at work, alone or with another.</summary>
