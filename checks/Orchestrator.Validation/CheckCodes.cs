@@ -8,6 +8,12 @@ public static class CheckCodes
     /// <summary>A check could not be checked.</summary>
     public const string Unknown = "CHECK000";
 
+    /// <summary>A reconciliation fails and the cause is found.</summary>
+    public const string CauseFound = "CHECK035";
+
+    /// <summary>A reconciliation fails and nobody can tell why.</summary>
+    public const string NobodyCanTell = "CHECK036";
+
     /// <summary>The code of a failed check, by its kind.</summary>
     public static string Of(Check check) => check switch
     {

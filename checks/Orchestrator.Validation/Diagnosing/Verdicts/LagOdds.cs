@@ -30,7 +30,8 @@ internal static class LagOdds
         return says.Count == 0 ? "" : $"From the totals alone, if rows come evenly over the {table.Days} days, to lie among the newest has for {string.Join("; for ", says.Take(6))}.";
     }
 
-    private static int Days(Ranking ranking)
+    /// <summary>The lag that the data suggest, in whole days.</summary>
+    public static int Days(Ranking ranking)
     {
         if (ranking.With(CauseKind.Lag)?.Effects.OfType<Late>().First() is not { } late) return 1;
         var first = late.Cutoffs.Where(c => c != Cutoff.None).Select(c => c.Day).DefaultIfEmpty(ranking.Table.Days - 1).Min();
