@@ -19,6 +19,11 @@ public static class CheckCodes
 
     /// <summary>No check lies downstream of what a deploy changed.</summary>
     public const string NothingChecked = "CHECK043";
+    /// <summary>A reconciliation fails and the cause is found.</summary>
+    public const string CauseFound = "CHECK035";
+
+    /// <summary>A reconciliation fails and nobody can tell why.</summary>
+    public const string NobodyCanTell = "CHECK036";
 
     /// <summary>The code of a failed check, by its kind.</summary>
     public static string Of(Check check) => check switch

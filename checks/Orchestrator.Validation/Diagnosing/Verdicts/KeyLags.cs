@@ -1,0 +1,47 @@
+using NodaTime;
+
+namespace Orchestrator.Validation;
+
+/// <summary>The lag of each key, after what another cause leaves out is left out.</summary>
+internal static class KeyLags
+{
+    public static IReadOnlyList<KeyLag> Of(Ranking ranking)
+    {
+        var table = ranking.Table;
+        var explanation = ranking.With(CauseKind.Lag);
+        var others = explanation?.Effects.Where(e => e.Kind != CauseKind.Lag).ToList() ?? [];
+        var draft = others.Aggregate(new Draft(table), (made, effect) => made.With(table, effect));
+        return [.. Enumerable.Range(0, table.Keys.Length).Where(k => KeyTotals.Sum(table.Source, table, k) > 0).Select(k => Of(ranking, draft, k))];
+    }
+
+    private static KeyLag Of(Ranking ranking, Draft draft, int key)
+    {
+        var table = ranking.Table;
+        var name = table.Keys[key] ?? "NULL";
+        var slots = Enumerable.Range(0, table.Units.Length)
+            .Where(i => table.KeyOf[i] == key && draft.Times[i] > 0 && draft.Cell[i] >= 0)
+            .GroupBy(i => (Slot: Slot(table, table.Units[i]), Day: draft.Cell[i] % table.Days))
+            .Select(g => new TimedRows(g.Key.Slot.From, g.Key.Slot.To < table.Profile.Now ? g.Key.Slot.To : table.Profile.Now, g.Sum(i => draft.Times[i] * draft.Figure[i]), g.Key.Day))
+            .Where(s => s.Rows > 0 && s.From < s.To).OrderBy(s => s.From).ToList();
+        if (table.Target.AsSpan(key * table.Days, table.Days).IndexOfAnyExcept(0) < 0) return new(name, null, Absent(ranking, key, name));
+        if (slots.Count == 0) return new(name, null, $"{name} has no rows that could tell a lag.");
+        var interval = LagCutoff.Of(slots, table.Target[(key * table.Days)..((key + 1) * table.Days)], table.Profile.Now);
+        return new(name, interval, interval is null ? $"{name} has no rows that could tell a lag." : $"{name} is {interval} behind.");
+    }
+
+    private static string Absent(Ranking ranking, int key, string name)
+    {
+        var (table, days) = (ranking.Table, LagOdds.Days(ranking));
+        var rows = (long)Math.Round(KeyTotals.Sum(table.Source, table, key));
+        var says = $"Nothing of {name} has arrived";
+        if (days >= table.Days) return $"{says}: the window is too short to tell a lag from an absence.";
+        var p = LagOdds.Of(rows, rows, table.Days, days);
+        return p > HypothesisJudge.Level
+            ? $"{says}, and {rows} {(rows == 1 ? "row is" : "rows are")} too few to tell a lag of {days} d from an absence ({EffectWords.Probability(p)})."
+            : $"{says}: a lag of {days} d is rejected, since all {rows} rows would have to be among the newest ({EffectWords.Probability(p)}).";
+    }
+
+    private static (Instant From, Instant To) Slot(ProfileTable table, SourceUnit unit) => unit.Hour is { } hour
+        ? (hour, hour + Duration.FromHours(1))
+        : (table.Profile.Zone.AtStartOfDay(unit.Date).ToInstant(), table.Profile.Zone.AtStartOfDay(unit.Date.PlusDays(1)).ToInstant());
+}
