@@ -12,8 +12,8 @@ internal sealed class CommonOptions
 
     private readonly Option<ReportFormat> format = new("--format", "-f")
     {
-        Description = "How to print: text (default), json (nothing but one JSON document on the output), markdown, junit (XML for build servers) or sarif (2.1.0, for code scanning).",
-        HelpName = "text|json|markdown|junit|sarif",
+        Description = "How to print: text (default), json (nothing but one JSON document on the output), markdown, junit (XML for build servers), sarif (2.1.0, for code scanning) or html (one page).",
+        HelpName = "text|json|markdown|junit|sarif|html",
         CustomParser = Choice<ReportFormat>,
     };
 
@@ -84,7 +84,7 @@ internal sealed class CommonOptions
             command.Validators.Add(result =>
             {
                 var files = (result.GetValue(outputs) ?? []).Select(o => (Text: o, File: OutputFiles.TryRead(o))).ToList();
-                foreach (var (wrong, _) in files.Where(o => o.File is null)) result.AddError($"'{wrong}' is not an output: write it as sarif=drift.sarif, with one of text, json, markdown, junit, sarif.");
+                foreach (var (wrong, _) in files.Where(o => o.File is null)) result.AddError($"'{wrong}' is not an output: write it as sarif=drift.sarif, with one of text, json, markdown, junit, sarif, html.");
                 foreach (var twice in files.GroupBy(o => o.File?.Path, StringComparer.Ordinal).Where(g => g.Key is not null && g.Count() > 1)) result.AddError($"Two outputs are written to {twice.Key}: give each its own file.");
             });
         }

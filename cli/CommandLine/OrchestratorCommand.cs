@@ -51,6 +51,7 @@ public static class OrchestratorCommand
         CalendarVerb.Command(terminal),
         SynthVerb.Command(terminal),
         EmulateVerb.Command(terminal),
+        ReportVerb.Command(terminal),
         ReplayVerb.Command(terminal),
     };
 

@@ -28,6 +28,7 @@ internal static class Printing
         ReportFormat.Markdown => MarkdownReport.Render(report),
         ReportFormat.JUnit => JUnitReport.Write(report),
         ReportFormat.Sarif => SarifReport.Write(report),
+        ReportFormat.Html => HtmlReport.Write(report),
         _ => TextReport.Render(report, width, colour),
     };
 }

@@ -19,6 +19,9 @@ public enum ReportFormat
 
     /// <summary>SARIF 2.1.0, for code scanning.</summary>
     Sarif,
+
+    /// <summary>One HTML file, to read, print or attach.</summary>
+    Html,
 }
 
 /// <summary>A file that a report is written to, besides what is printed.</summary>

@@ -23,7 +23,7 @@ internal static class ReplayFiles
         {
             case ReportFormat.Json: terminal.Out.Write(JsonReport.Write(report)); break;
             case ReportFormat.Markdown: terminal.Out.Write(Markdown(incident, steps)); break;
-            case ReportFormat.JUnit or ReportFormat.Sarif: terminal.Out.Write(Printing.Render(format, report, terminal.Width, terminal.Colour)); break;
+            case ReportFormat.JUnit or ReportFormat.Sarif or ReportFormat.Html: terminal.Out.Write(Printing.Render(format, report, terminal.Width, terminal.Colour)); break;
             default:
                 foreach (var step in steps) terminal.Out.Write($"{Rule(step)}\n{TextReport.Render(step.InSummary ? step.Report : step.Report with { Sections = [] }, terminal.Width, terminal.Colour)}\n");
                 terminal.Out.Write(TextReport.Render(report, terminal.Width, terminal.Colour));

@@ -18,8 +18,8 @@ internal static class ReplayVerb
         var output = new Option<string>("--out", "-o") { Description = "The folder for the report, the JSON of each step and the local cloud's data. Its earlier replay is replaced.", HelpName = "folder", DefaultValueFactory = _ => "artifacts/replay" };
         var format = new Option<ReportFormat>("--format", "-f")
         {
-            Description = "How to print: text (default), json, markdown, junit or sarif.",
-            HelpName = "text|json|markdown|junit|sarif",
+            Description = "How to print: text (default), json, markdown, junit, sarif or html.",
+            HelpName = "text|json|markdown|junit|sarif|html",
             CustomParser = CommonOptions.Choice<ReportFormat>,
         };
         var command = new Command("replay", "Set the local cloud to the state that an incident found, then catch, explain and fix it.") { incident, output, format };

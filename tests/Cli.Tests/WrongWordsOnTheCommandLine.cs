@@ -4,7 +4,7 @@ public sealed class WrongWordsOnTheCommandLine
 {
     [Theory]
     [InlineData("orchestrator: There is no pipeline 'servictitan': choose one of karbonbudget, servicetitan.", "plan", "servictitan")]
-    [InlineData("orchestrator: 'yaml' is not possible here: choose text, json, markdown, junit, sarif.", "plan", "servicetitan", "--format", "yaml")]
+    [InlineData("orchestrator: 'yaml' is not possible here: choose text, json, markdown, junit, sarif, html.", "plan", "servicetitan", "--format", "yaml")]
     [InlineData("orchestrator: 'aws' is not possible here: choose local, gcp.", "drift", "servicetitan", "--target", "aws")]
     [InlineData("orchestrator: 'yesterday' is not an instant: write it as 2026-03-08T09:00:00Z.", "check", "servicetitan", "--at", "yesterday")]
     [InlineData("orchestrator: 'here' is not an address of a local Google: write it as http://127.0.0.1:9050.", "up", "servicetitan", "--endpoint", "here")]

@@ -14,12 +14,16 @@ public static class MarkdownReport
     {
         var text = new StringBuilder();
         var marks = new string('#', level);
-        text.Append(marks).Append(' ').Append(MarkdownText.Escape($"{report.Verb} {report.Pipeline}")).Append("\n\n");
+        text.Append(marks).Append(' ').Append(MarkdownText.Escape(report.Title ?? $"{report.Verb} {report.Pipeline}")).Append("\n\n");
         text.Append("**").Append(MarkdownText.Escape(report.Headline)).Append("**  \n");
         text.Append($"target `{report.Target}`, at `{InstantPattern.ExtendedIso.Format(report.At)}`, exit {report.Exit}\n\n");
         Diagnostics(text, report.Diagnostics);
-        Findings(text, report.Findings);
+        // A document tells its story first and lists what was found at its end.
+        if (report.Title is null) Findings(text, report.Findings);
         foreach (var section in report.Sections) Section(text, section, marks + "#");
+        if (report.Title is null || report.Findings.Count == 0) return text.ToString();
+        text.Append(marks).Append("# Findings\n\n");
+        Findings(text, report.Findings);
         return text.ToString();
     }
 

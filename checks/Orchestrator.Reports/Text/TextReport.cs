@@ -28,9 +28,23 @@ public static class TextReport
 
     private static void Write(IAnsiConsole console, VerbReport report)
     {
-        console.Write(new Text($"{report.Verb} {report.Pipeline} ", new Style(decoration: Decoration.Bold)));
+        console.Write(new Text(report.Title is { } title ? $"{Clean(title)}\n" : $"{report.Verb} {report.Pipeline} ", new Style(decoration: Decoration.Bold)));
         console.Write(new Text($"(target {report.Target}, at {InstantPattern.ExtendedIso.Format(report.At)})\n"));
         foreach (var diagnostic in report.Diagnostics) Line(console, diagnostic.Severity, $"{diagnostic.Code} {diagnostic.Subject}{(diagnostic.Place is null ? "" : $" {diagnostic.Place}")}: {diagnostic.Message} {diagnostic.Remedy}");
+        if (report.Title is null) Findings(console, report);
+        foreach (var section in report.Sections) Section(console, section);
+        // A document tells its story first and lists what was found at its end.
+        if (report.Title is not null && report.Findings.Count > 0)
+        {
+            console.Write(new Text("\nFindings\n", new Style(decoration: Decoration.Bold | Decoration.Underline)));
+            Findings(console, report);
+        }
+
+        console.Write(new Text(Clean(report.Headline) + "\n", new Style(report.Exit == 0 ? Color.Green : report.Exit == 2 ? Color.Yellow : Color.Red, decoration: Decoration.Bold)));
+    }
+
+    private static void Findings(IAnsiConsole console, VerbReport report)
+    {
         for (var i = 0; i < report.Findings.Count; i++)
         {
             var finding = report.Findings[i];
@@ -44,9 +58,6 @@ public static class TextReport
                 console.Write(new Padder(new Text("· " + Clean(string.Join(", ", row.Select(c => $"{c.Key} {c.Value ?? "NULL"}"))), new Style(Color.Grey)), new Padding(9, 0, 0, 0)));
             if (finding.Sql is { } sql && !FindingWords.SqlSaidAgain(report.Findings, i)) console.Write(new Padder(new Text("sql: " + Clean(sql), new Style(Color.Grey)), new Padding(9, 0, 0, 0)));
         }
-
-        foreach (var section in report.Sections) Section(console, section);
-        console.Write(new Text(Clean(report.Headline) + "\n", new Style(report.Exit == 0 ? Color.Green : report.Exit == 2 ? Color.Yellow : Color.Red, decoration: Decoration.Bold)));
     }
 
     private static void Line(IAnsiConsole console, Severity severity, string text)

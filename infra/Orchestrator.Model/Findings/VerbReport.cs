@@ -20,6 +20,9 @@ public sealed record VerbReport
     /// <summary>0 clean, 1 mistake or failure, 2 changes or findings, 3 could not observe.</summary>
     public required int Exit { get; init; }
 
+    /// <summary>The title of a document of its own, which tells its sections first and lists the findings at its end. Default: none, the verb and the pipeline are named.</summary>
+    public string? Title { get; init; }
+
     /// <summary>One line that says it all.</summary>
     public required string Headline { get; init; }
 

@@ -33,6 +33,9 @@ public sealed record Incident
     /// <summary>How the rows came to be as they were found, in order.</summary>
     public required IReadOnlyList<IncidentStep> Load { get; init; }
 
+    /// <summary>The ticket that reported it, as far as it says something; null when there was none.</summary>
+    public IncidentTicket? Ticket { get; init; }
+
     /// <summary>What a job writes when it fires after <see cref="At"/>, by job name and fire: rows to insert, by table. Empty for a job that delivers nothing.</summary>
     public required Func<string, Instant, IReadOnlyList<TableRows>> Deliver { get; init; }
 
@@ -48,6 +51,11 @@ public sealed record Incident
     /// <summary>How it is mended beyond what a deploy does. Default: not at all.</summary>
     public IncidentRepair? Repair { get; init; }
 }
+
+/// <summary>What people wrote when they reported an incident.</summary>
+/// <param name="Priority">The priority as they typed it: <c>Medium</c>. What it should be is computed.</param>
+/// <param name="RequestedBy">The team; no person.</param>
+public sealed record IncidentTicket(string Priority, string RequestedBy);
 
 /// <summary>A job of Cloud Scheduler as it was found.</summary>
 /// <param name="Job">The declared job's name.</param>

@@ -30,8 +30,8 @@ public sealed class TheSignOfLife
     [InlineData("orchestrator: --once and --every exclude each other.", "--every", "4h", "--once")]
     [InlineData("orchestrator: --at is one instant, and --every polls at many: choose one.", "--every", "4h", "--at", "2025-10-21T18:00:00Z")]
     [InlineData("orchestrator: --webhook is not an address that can be called: write it with https://, without a user name.", "--webhook", "http://hooks.example.com/T0/secret")]
-    [InlineData("orchestrator: 'sarif' is not an output: write it as sarif=drift.sarif, with one of text, json, markdown, junit, sarif.", "--output", "sarif")]
-    [InlineData("orchestrator: 'pdf=x' is not an output: write it as sarif=drift.sarif, with one of text, json, markdown, junit, sarif.", "--output", "pdf=x")]
+    [InlineData("orchestrator: 'sarif' is not an output: write it as sarif=drift.sarif, with one of text, json, markdown, junit, sarif, html.", "--output", "sarif")]
+    [InlineData("orchestrator: 'pdf=x' is not an output: write it as sarif=drift.sarif, with one of text, json, markdown, junit, sarif, html.", "--output", "pdf=x")]
     [InlineData("orchestrator: Two outputs are written to x: give each its own file.", "--output", "sarif=x", "--output", "junit=x")]
     public async Task And_all_else_that_is_asked_wrongly_gets_one_sentence(string sentence, params string[] args)
     {

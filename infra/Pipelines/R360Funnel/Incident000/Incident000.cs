@@ -35,6 +35,7 @@ public static class Incident000
             At = At,
             Recovered = Instant.FromUtc(2026, 1, 11, 19, 0),
             Pipeline = pipeline,
+            Ticket = new("Medium", "Analytics team"),
             JobsAsFound = [new(R360Funnel.Rebuild, new("0 23 * * *", "UTC")) { Statement = SyncAsFound.Statement(pipeline.Project) }],
             Load =
             [
