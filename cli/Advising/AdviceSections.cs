@@ -16,8 +16,9 @@ internal static class AdviceSections
             [
                 new ReportBlock.Paragraph(Basis(advised)),
                 new ReportBlock.Grid(
-                    ["strategy", "a month", "bytes a read", "refreshes a day", "bytes a refresh day", "stored", "worst age", "verdict"],
+                    ["strategy", "a month", "bytes a read", "refreshes a day", "their bytes", "stored", "worst age"],
                     [.. advice.Strategies.Select(s => Row(s, s.Kind == advised.Declared))]),
+                .. advice.Strategies.Select(s => new ReportBlock.Paragraph($"{Capital(StrategyKinds.Word(s.Kind))}, refreshed {s.Refreshes}: {s.Verdict.TrimEnd('.')}.")),
                 new ReportBlock.Paragraph($"{advice.BreakEven} {Window(advised)}".Trim()),
             ]);
         if (!statements || advised.Parts is not { } parts) yield break;
@@ -90,12 +91,13 @@ internal static class AdviceSections
         StrategyKinds.Word(cost.Kind) + (declared ? " (declared)" : ""),
         Money.Say(cost.MoneyPerMonth),
         ByteText.Say(cost.BytesPerRead),
-        cost.Kind == StrategyKind.View ? "-" : $"{cost.RunsPerDay:0.##}, {cost.Refreshes}",
+        cost.Kind == StrategyKind.View ? "-" : $"{cost.RunsPerDay:0.##}",
         cost.Kind == StrategyKind.View ? "-" : ByteText.Say(cost.RunBytesPerDay),
         cost.Kind == StrategyKind.View ? "-" : ByteText.Say(cost.StoredBytes),
         cost.WorstAge is { } worst ? Span.Say(worst) : $"{Span.Say(cost.AddedAge)} behind its inputs",
-        cost.Verdict,
     ];
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static ReportBlock Statement(string sql) => new ReportBlock.Picture(sql.Split('\n'));
 }

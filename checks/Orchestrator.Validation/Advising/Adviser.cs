@@ -17,7 +17,7 @@ public static class Adviser
 
     private static string Verdict(StrategyCost cost, StrategyCost? chosen)
     {
-        if (cost.NotLegal.Count > 0) return $"not legal: {string.Join(" ", cost.NotLegal)}";
+        if (cost.NotLegal.Count > 0) return $"not legal. {string.Join(" ", cost.NotLegal)}";
         if (cost.NotFresh is { } old) return $"not fresh enough: {old}";
         if (chosen is null || cost.Kind == chosen.Kind) return "chosen: the cheapest that is legal and fresh enough";
         if (cost.MoneyPerMonth > chosen.MoneyPerMonth) return $"{Money.Say(cost.MoneyPerMonth - chosen.MoneyPerMonth)} a month dearer than the {StrategyKinds.Word(chosen.Kind)}";

@@ -51,7 +51,7 @@ internal sealed class StrategyOptions(RelationFigures figures, ReadDemand demand
         var perRun = Prices.Billed(figures.SourceBytes + figures.StoredBytes, figures.SourceTables + 1);
         var clock = Steps.LastOrDefault(step => Slack is { } slack && step + figures.RebuildRun <= slack);
         var byClock = clock == default ? null : Cost(StrategyKind.Rebuilt, StoredRead, Day / Seconds(clock), perRun, figures.StoredBytes, clock + figures.RebuildRun, $"every {Span.Say(clock)}");
-        var following = figures.Following is { } f ? Cost(StrategyKind.Rebuilt, StoredRead, f.RunsPerDay, perRun, figures.StoredBytes, f.AddedAge, f.Words) : null;
+        var following = figures.Following is { } f ? Cost(StrategyKind.Rebuilt, StoredRead, f.RunsPerDay, perRun, figures.StoredBytes, f.AddedAge, $"at {f.Words}") : null;
         if (following is { Possible: true } && (byClock is null || following.RunsPerDay <= byClock.RunsPerDay)) return following;
         return byClock ?? following ?? Cost(StrategyKind.Rebuilt, StoredRead, Day / Seconds(Steps[0]), perRun, figures.StoredBytes, Steps[0] + figures.RebuildRun, $"every {Span.Say(Steps[0])}");
     }

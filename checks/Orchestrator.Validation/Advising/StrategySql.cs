@@ -54,7 +54,7 @@ public static class StrategySql
     public static string MaterializedView(StatementParts parts, StrategyCost cost)
     {
         List<string> options = ["enable_refresh = TRUE", $"refresh_interval_minutes = {(long)(cost.RefreshEvery ?? Duration.FromMinutes(30)).TotalMinutes}"];
-        if (cost.MaxStaleness is { } staleness) options.Add($"max_staleness = INTERVAL {(long)staleness.TotalMinutes} MINUTE");
+        if (cost.MaxStaleness is { } staleness) options.Add($"max_staleness = INTERVAL '{(long)staleness.TotalHours}:{staleness.Minutes}:{staleness.Seconds}' HOUR TO SECOND");
         if (cost.NonIncremental) options.Add("allow_non_incremental_definition = TRUE");
         return $"""
             CREATE MATERIALIZED VIEW IF NOT EXISTS {SqlIdentifier.Quote(parts.Project, parts.Target)}{(parts.PartitionedLikeInputs ? Storage(parts) : Clusters(parts))}
