@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using NodaTime;
+using NodaTime.Text;
 using Orchestrator.Model;
 using Orchestrator.Validation;
 
@@ -27,8 +28,19 @@ internal sealed class AdviseFlags
 
     private readonly Option<decimal?> storage = new("--price-per-gib-month") { Description = "US dollars for a GiB stored during a month. Default: 0.02, the public list price of active logical storage in the US.", HelpName = "0.02", CustomParser = result => Number(result, 1_000_000, "a price: write it as 0.02") };
 
+    private readonly Option<(LocalDate First, LocalDate Last)?> backfill = new("--backfill") { Description = "A range of dates that is to be loaded again: which job, which statement and what it costs. Needs --relation.", HelpName = "2025-01-01..2025-03-31", CustomParser = ParseRange };
+
     /// <summary>All of them.</summary>
-    public Option[] All => [relation, reads, maxAge, changed, price, storage];
+    public Option[] All => [relation, reads, maxAge, changed, price, storage, backfill];
+
+    /// <summary>Adds what the flags must be together.</summary>
+    public void AddTo(Command command) => command.Validators.Add(result =>
+    {
+        if (result.GetResult(backfill) is not null && result.GetResult(relation) is null) result.AddError("--backfill is about one relation: name it with --relation.");
+    });
+
+    /// <summary>The range that is to be loaded again; null when none is.</summary>
+    public (LocalDate First, LocalDate Last)? Range(ParseResult parsed) => parsed.GetValue(backfill);
 
     /// <summary>What the user asked.</summary>
     public AdviceRequest Read(Session session, ParseResult parsed)
@@ -58,6 +70,20 @@ internal sealed class AdviseFlags
             result.AddError(mistake.Message);
             return null;
         }
+    }
+
+    private static (LocalDate First, LocalDate Last)? ParseRange(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (text.Split("..") is [var first, var last] && LocalDatePattern.Iso.Parse(first) is { Success: true } from && LocalDatePattern.Iso.Parse(last) is { Success: true } to)
+        {
+            if (from.Value <= to.Value) return (from.Value, to.Value);
+            result.AddError($"'{text}' ends before it begins: write the earlier date first.");
+            return null;
+        }
+
+        result.AddError($"'{text}' is not a range of dates: write it as 2025-01-01..2025-03-31.");
+        return null;
     }
 
     private static Duration? ParseAge(ArgumentResult result)

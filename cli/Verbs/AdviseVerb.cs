@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NodaTime;
 using Orchestrator.Drift;
 using Orchestrator.Model;
 using Orchestrator.Validation;
@@ -11,16 +12,18 @@ internal static class AdviseVerb
     public static Command Command(Terminal terminal)
     {
         var flags = new AdviseFlags();
-        return VerbCommand.Create(
+        var command = VerbCommand.Create(
             terminal,
             "advise",
             "View, materialized view or rebuilt table: what each costs by measured bytes, how fresh it is, whether BigQuery allows it, and the statements that make it. Nothing is changed.",
-            (session, parsed, cancellation) => RunAsync(session, flags.Read(session, parsed), cancellation),
+            (session, parsed, cancellation) => RunAsync(session, flags.Read(session, parsed), flags.Range(parsed), cancellation),
             flags.All);
+        flags.AddTo(command);
+        return command;
     }
 
     /// <summary>Advises; exit 2 when something is not fresh enough, 3 when the warehouse did not answer. That another strategy is cheaper is advice and no reason to fail.</summary>
-    public static async Task<VerbReport> RunAsync(Session session, AdviceRequest request, CancellationToken cancellation)
+    public static async Task<VerbReport> RunAsync(Session session, AdviceRequest request, (LocalDate First, LocalDate Last)? range, CancellationToken cancellation)
     {
         var known = AdviceRunner.Relations(session.Analyzed);
         if (request.Relation is { } asked && known.All(r => r.Id != asked)) throw new VerbFailedException(1, $"{asked} is no view and no table made by SQL of {session.Options.Pipeline}: name one of {string.Join(", ", known.Select(r => r.Id))}.");
@@ -28,7 +31,8 @@ internal static class AdviseVerb
         var cloud = await session.CloudAsync(cancellation).ConfigureAwait(false);
         session.Terminal.Progress($"measuring {(request.Relation is null ? known.Count : 1)} relations");
         var advised = await AdviceRunner.RunAsync(request, cloud.Warehouse, cancellation).ConfigureAwait(false);
-        IReadOnlyList<Finding> found = [.. AdviceFindings.Of(advised).OrderByDescending(f => f.Severity).ThenBy(f => f.Subject, StringComparer.Ordinal)];
+        var lookBacks = await LookBackPart.MeasureAsync(session, advised, cloud.Warehouse, cancellation).ConfigureAwait(false);
+        IReadOnlyList<Finding> found = [.. AdviceFindings.Of(advised).Concat(lookBacks.Findings).OrderByDescending(f => f.Severity).ThenBy(f => f.Subject, StringComparer.Ordinal)];
         var findings = Muting.Mark(session.Analyzed.Pipeline, found, session.Now);
         return session.Report("advise") with
         {
@@ -40,8 +44,9 @@ internal static class AdviseVerb
                 ["pricePerTebibyte"] = request.Prices.PerTebibyteRead,
                 ["pricePerGibibyteMonth"] = request.Prices.PerGibibyteMonth,
                 ["relations"] = advised.Select(AdviceSections.Json).ToList(),
+                ["lookBacks"] = lookBacks.Json(),
             },
-            Sections = [.. advised.SelectMany(a => AdviceSections.Of(a, request.Relation is not null)), Prices(request.Prices)],
+            Sections = [.. advised.SelectMany(a => AdviceSections.Of(a, request.Relation is not null)), .. lookBacks.Sections(), .. await BackfillPart.SectionsAsync(session, advised, range, request.Prices, cloud.Warehouse, cancellation).ConfigureAwait(false), Prices(request.Prices)],
         };
     }
 

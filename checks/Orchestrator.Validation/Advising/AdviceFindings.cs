@@ -18,6 +18,23 @@ public static class AdviceFindings
     /// <summary>No strategy is fresh enough: the inputs are too old, or their age is not known.</summary>
     public const string NoneFresh = "ADVICE003";
 
+    /// <summary>Rows arrive later than their jobs look back.</summary>
+    public const string LookBackShort = "ADVICE004";
+
+    /// <summary>Rows arrive up to the last day that their jobs look back, as if the rest were cut off. Advice.</summary>
+    public const string LookBackCut = "ADVICE005";
+
+    /// <summary>The finding about a look-back, or null when it is long enough or nothing is known of it.</summary>
+    public static Finding? Of(Lateness lateness) => lateness.Verdict switch
+    {
+        LookBackVerdict.Short => LookBack(lateness, LookBackShort, Severity.Warning, $"Let {lateness.Window!.Value.Job.ResourceId} load at least {lateness.P99} days again, and every window that is rebuilt reach as far."),
+        LookBackVerdict.Cut => LookBack(lateness, LookBackCut, Severity.Info, $"Load further back once, and look how late rows come then."),
+        _ => null,
+    };
+
+    private static Finding LookBack(Lateness lateness, string code, Severity severity, string remedy) =>
+        new() { Code = code, Severity = severity, Subject = lateness.Table.ResourceId.ToString(), Message = lateness.Says, Remedy = remedy };
+
     /// <summary>The findings, by relation; what cannot be said is not said.</summary>
     public static IEnumerable<Finding> Of(IReadOnlyList<RelationAdvice> advised) => advised.SelectMany(Of);
 

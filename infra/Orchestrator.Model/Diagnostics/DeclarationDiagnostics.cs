@@ -25,6 +25,7 @@ public static class DeclarationDiagnostics
         CheckRules.Find,
         ExpectedRowRules.Find,
         AlertingRules.Find,
+        ArrivalRules.Find,
     ];
 
     /// <summary>The mistakes, in their final order.</summary>

@@ -130,6 +130,9 @@ public static class DiagnosticFacts
     // Stale rows.
     internal static readonly DiagnosticFact BadStaleRows = Error("ORC2001", "Stale rows badly declared");
 
+    // Materialization.
+    internal static readonly DiagnosticFact BadArrival = Error("ORC2501", "Arrival names no usable column");
+
     /// <summary>All codes, in order.</summary>
     public static IReadOnlyList<DiagnosticFact> All { get; } =
     [
@@ -146,6 +149,7 @@ public static class DiagnosticFacts
         BadExpiration, BadRoutine, BadAccess,
         AlertingRefused,
         BadStaleRows,
+        BadArrival,
     ];
 
     /// <summary>The code of a mistake in a schedule.</summary>
