@@ -79,7 +79,7 @@ internal static class AdviceSections
         var known = advised.Known.Readers.Count == 0 ? "" : $" (declared: {string.Join(", ", advised.Known.Readers)})";
         var age = advised.Timing.Age is { } worst ? $"inputs up to {Span.Say(worst)} old" : $"the age of the inputs is not known ({advised.Timing.Unknown})";
         var demand = advised.Demand.MaxAge is { } most ? $"{Span.Say(most)} demanded" : $"at most {Span.Say(advised.Demand.Behind)} behind them allowed";
-        return $"Declared: {StrategyKinds.Word(advised.Declared)}. {ByteText.Say(figures.SourceBytes)} of {figures.SourceTables} tables read by its SQL, {ByteText.Say(figures.StoredBytes)} of rows; {reads}{known}; {age}, {demand}.";
+        return $"Declared: {StrategyKinds.Word(advised.Declared)}. {ByteText.Say(figures.SourceBytes)} of {figures.SourceTables} {(figures.SourceTables == 1 ? "table" : "tables")} read by its SQL, {ByteText.Say(figures.StoredBytes)} of rows; {reads}{known}; {age}, {demand}.";
     }
 
     private static string Window(RelationAdvice advised) => advised.LookBack is { } lookBack
