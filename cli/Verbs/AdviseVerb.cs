@@ -41,8 +41,8 @@ internal static class AdviseVerb
             Findings = findings,
             Summary = new Dictionary<string, object?>
             {
-                ["pricePerTebibyte"] = request.Prices.PerTebibyteRead,
-                ["pricePerGibibyteMonth"] = request.Prices.PerGibibyteMonth,
+                ["pricePerTebibyte"] = (double)request.Prices.PerTebibyteRead,
+                ["pricePerGibibyteMonth"] = (double)request.Prices.PerGibibyteMonth,
                 ["relations"] = advised.Select(AdviceSections.Json).ToList(),
                 ["lookBacks"] = lookBacks.Json(),
             },
