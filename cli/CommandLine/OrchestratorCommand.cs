@@ -46,6 +46,7 @@ public static class OrchestratorCommand
         UndoVerb.Command(terminal),
         CheckVerb.Command(terminal),
         DiagnoseVerb.Command(terminal),
+        AdviseVerb.Command(terminal),
         MonitorVerb.Command(terminal),
         CommentVerb.Command(terminal),
         CalendarVerb.Command(terminal),

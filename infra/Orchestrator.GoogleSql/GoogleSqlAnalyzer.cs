@@ -20,7 +20,7 @@ public sealed class GoogleSqlAnalyzer(AnalyzerProcess process) : ISqlAnalyzer, I
     public async Task<SqlAnalysis> AnalyzeAsync(string sql, IReadOnlyList<SqlTable> tables, string defaultProject, CancellationToken cancellation)
     {
         var analysis = await _statements.AnalyzeStatementAsync(sql, CatalogSource.Of(tables, defaultProject), Options, cancellation);
-        return analysis.Statement is { } statement ? Describe(statement, tables, defaultProject) : new SqlAnalysis { Error = analysis.Error };
+        return analysis.Statement is { } statement ? Describe(sql, statement, tables, defaultProject) : new SqlAnalysis { Error = analysis.Error, MaterializedObstacles = TextObstacles.In(sql) };
     }
 
     /// <inheritdoc/>
@@ -46,10 +46,9 @@ public sealed class GoogleSqlAnalyzer(AnalyzerProcess process) : ISqlAnalyzer, I
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => process.DisposeAsync();
 
-    private static SqlAnalysis Describe(AnyResolvedStatementProto statement, IReadOnlyList<SqlTable> tables, string defaultProject)
+    private static SqlAnalysis Describe(string sql, AnyResolvedStatementProto statement, IReadOnlyList<SqlTable> tables, string defaultProject)
     {
         var lineage = new StatementTables(tables, defaultProject);
-        var nodes = ResolvedTree.Descendants(statement).ToList();
         return new SqlAnalysis
         {
             StatementType = StatementTypes.Of(statement),
@@ -58,8 +57,7 @@ public sealed class GoogleSqlAnalyzer(AnalyzerProcess process) : ISqlAnalyzer, I
             Columns = OutputColumns.Of(statement),
             Windows = RelativeWindows.In(statement),
             VolatileFunctions = Functions.VolatileIn(statement),
-            HasAnalyticFunction = nodes.Any(n => n is ResolvedAnalyticFunctionCallProto),
-            HasOuterJoin = nodes.Any(n => n is ResolvedJoinScanProto { JoinType: ResolvedJoinScanEnums.Types.JoinType.Right or ResolvedJoinScanEnums.Types.JoinType.Full }),
+            MaterializedObstacles = [.. TreeObstacles.In(statement).Concat(TextObstacles.In(sql)).Distinct().OrderBy(o => o.Kind).ThenBy(o => o.What, StringComparer.Ordinal)],
         };
     }
 }

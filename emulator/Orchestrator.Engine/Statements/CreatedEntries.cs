@@ -43,6 +43,7 @@ internal static class CreatedEntries
             {
                 case "description": metadata["description"] = (string?)value; break;
                 case "friendly_name": metadata["friendlyName"] = (string?)value; break;
+                case "max_staleness": metadata["maxStaleness"] = value?.ToString(); break;
                 case "location": location = (string?)value; break;
                 case "labels" when value is object?[] pairs:
                     metadata["labels"] = new JsonObject(pairs.Cast<object?[]>().Select(p => KeyValuePair.Create((string)p[0]!, (JsonNode?)JsonValue.Create((string?)p[1]))));

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using NodaTime;
 using Orchestrator.Engine.Values;
@@ -60,11 +61,21 @@ internal static class Literals
         TypeKind.TypeDatetime => DateTime(value.DatetimeValue),
         TypeKind.TypeTime => Time(value.TimeValue),
         TypeKind.TypeNumeric => new Numeric((Int128)new BigInteger(value.NumericValue.Span)),
+        TypeKind.TypeInterval => Interval(value.IntervalValue.Span),
         TypeKind.TypeJson => JsonText.Canonical(value.JsonValue),
         TypeKind.TypeArray => value.ArrayValue.Element.Select(e => Value(e, type.ArrayType.ElementType)).ToArray(),
         TypeKind.TypeStruct => value.StructValue.Field.Select((f, i) => Value(f, type.StructType.Field[i].FieldType)).ToArray(),
         var kind => throw Unsupported.Type(kind),
     };
+
+    // Microseconds, days, then months above 13 bits of which ten are nanoseconds, with the sign of the months on top; all little-endian.
+    private static Values.Interval Interval(ReadOnlySpan<byte> bytes)
+    {
+        var high = BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]);
+        if ((high & 0x3ff) != 0) throw Unsupported.What("an INTERVAL with nanoseconds");
+        var months = (int)((high & 0x7fffe000) >> 13);
+        return new((high & 0x80000000) == 0 ? months : -months, BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]), BinaryPrimitives.ReadInt64LittleEndian(bytes));
+    }
 
     private static LocalDateTime DateTime(ValueProto.Types.Datetime value)
     {

@@ -29,6 +29,7 @@ public static class DeclarationDiagnostics
         ReconciliationFilterRules.FindNames,
         MeasureRules.Find,
         BypassRules.Find,
+        ArrivalRules.Find,
     ];
 
     /// <summary>The mistakes, in their final order.</summary>

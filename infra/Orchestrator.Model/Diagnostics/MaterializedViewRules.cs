@@ -32,29 +32,29 @@ internal static class MaterializedViewRules
             var place = new SourcePlace(sql.Path);
             foreach (var read in ReadsThroughViews(graph, table.Id))
             {
-                if (read is MaterializedTable { Strategy: Materialization.AsMaterializedView })
-                    yield return DiagnosticFacts.MaterializedOverMaterialized.On(
-                        subject, $"It reads the materialized view {read.Id}, which BigQuery does not allow.", $"Read what {read.Id} reads, or choose another strategy for one of them.", place);
+                if (MaterializedLegality.IsMaterializedView(read))
+                    yield return DiagnosticFacts.MaterializedOverMaterialized.On(subject, OverMaterialized(read.Id), $"Read what {read.Id} reads, or choose another strategy for one of them.", place);
                 else if (!read.Stored)
-                    yield return DiagnosticFacts.MaterializedOverView.On(
-                        subject, $"It reads the logical view {read.Id}: every change of that view forces a full refresh, and the feature is a preview.", "Read the tables below the view, or rebuild a table.", place);
+                    yield return DiagnosticFacts.MaterializedOverView.On(subject, OverView(read.Id), "Read the tables below the view, or rebuild a table.", place);
             }
-            if (sql.Analysis.VolatileFunctions.Count > 0)
-                yield return DiagnosticFacts.NotIncremental.On(
-                    subject, $"It uses {string.Join(", ", sql.Analysis.VolatileFunctions)}, whose answer changes without a change of data.", "Filter by date where it is read, or choose Rebuilt.", place);
+            // A statement that is refused is a diagnostic of its own.
+            if (sql.Analysis.Error is not null) continue;
+            var legality = MaterializedLegality.Of(sql.Analysis);
+            foreach (var says in legality.Never)
+                yield return DiagnosticFacts.NotIncremental.On(subject, says, sql.Analysis.VolatileFunctions.Count > 0 ? "Filter by date where it is read, or choose Rebuilt." : "Choose Rebuilt.", place);
             if (view.AllowNonIncremental) continue;
-            if (sql.Analysis.HasAnalyticFunction)
-                yield return DiagnosticFacts.NotIncremental.On(
-                    subject, "It uses an analytic function, which BigQuery cannot refresh incrementally.",
-                    "Set AllowNonIncremental with MaxStaleness, or choose Rebuilt.", place);
-            if (sql.Analysis.HasOuterJoin)
-                yield return DiagnosticFacts.NotIncremental.On(
-                    subject, "It joins with RIGHT or FULL OUTER JOIN, which BigQuery cannot refresh incrementally.",
-                    "Set AllowNonIncremental with MaxStaleness, or choose Rebuilt.", place);
+            foreach (var says in legality.NotIncremental)
+                yield return DiagnosticFacts.NotIncremental.On(subject, says, "Set AllowNonIncremental with MaxStaleness, or choose Rebuilt.", place);
         }
     }
 
-    private static IEnumerable<Relation> ReadsThroughViews(PipelineGraph graph, TableId from)
+    internal static string Volatile(IReadOnlyList<string> functions) => $"It uses {string.Join(", ", functions)}, whose answer changes without a change of data.";
+
+    internal static string OverMaterialized(TableId read) => $"It reads the materialized view {read}, which BigQuery does not allow.";
+
+    internal static string OverView(TableId read) => $"It reads the logical view {read}: every change of that view forces a full refresh, and the feature is a preview.";
+
+    internal static IEnumerable<Relation> ReadsThroughViews(PipelineGraph graph, TableId from)
     {
         var seen = new HashSet<TableId>();
         var open = new Queue<Relation>(graph.ReadsOf(from));

@@ -140,6 +140,8 @@ public static class DiagnosticFacts
     internal static readonly DiagnosticFact FilterRounds = Warning("ORC2307", "Filter rounds");
     internal static readonly DiagnosticFact FilterWithoutZone = Warning("ORC2308", "Filter takes a date in UTC");
     internal static readonly DiagnosticFact BypassUnexplained = Error("ORC2310", "Bypass without reason or owner");
+    // Materialization.
+    internal static readonly DiagnosticFact BadArrival = Error("ORC2501", "Arrival names no usable column");
 
     /// <summary>All codes, in order.</summary>
     public static IReadOnlyList<DiagnosticFact> All { get; } =
@@ -158,6 +160,7 @@ public static class DiagnosticFacts
         AlertingRefused,
         BadStaleRows,
         ReconciledColumn, ReconciliationValue, FilterRefused, SumAgainstDistinct, RowsAgainstValues, FilterDropsNull, FilterRounds, FilterWithoutZone, BypassUnexplained,
+        BadArrival,
     ];
 
     /// <summary>The code of a mistake in a schedule.</summary>

@@ -26,6 +26,29 @@ public static class RebuildStatement
         };
     }
 
+    /// <summary>The MERGE that replaces the rows of a range of dates, once and by hand: parameters <c>@first</c> and <c>@last</c>, both included.</summary>
+    /// <param name="project">The project of the table.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="dateColumn">A DATE column of its output.</param>
+    /// <param name="selectSql">Its SQL: one query.</param>
+    /// <param name="columns">The output columns of the query.</param>
+    public static string Between(string project, TableId table, string dateColumn, string selectSql, IReadOnlyList<Column> columns)
+    {
+        var column = SqlIdentifier.Quote(dateColumn);
+        return $"""
+            MERGE {SqlIdentifier.Quote(project, table)} AS kept
+            USING (
+            SELECT * FROM (
+            {SqlToken.WithoutEnd(selectSql)}
+            ) AS rebuilt
+            WHERE rebuilt.{column} BETWEEN @first AND @last
+            ) AS fresh
+            ON FALSE
+            WHEN NOT MATCHED BY SOURCE AND kept.{column} BETWEEN @first AND @last THEN DELETE
+            WHEN NOT MATCHED THEN {Insert(columns)}
+            """;
+    }
+
     /// <summary>Whether the query returns the columns by which the table's strategy replaces rows.</summary>
     public static bool Fits(MaterializedTable table, IReadOnlyList<Column> columns) =>
         table.Strategy is Materialization.Rebuilt rebuilt && RebuildRules.Mistake(rebuilt.Method, columns) is null;

@@ -42,6 +42,9 @@ public sealed record Table : Relation
     /// <summary>Columns by which BigQuery clusters the rows, at most four. Default: none.</summary>
     public IReadOnlyList<string> ClusteredBy { get; init; } = [];
 
+    /// <summary>Which columns tell how late its rows arrive. Default: none do.</summary>
+    public Arrival? Arrival { get; init; }
+
     /// <inheritdoc/>
     public override ResourceId ResourceId => new(ResourceKind.Table, Id.ToString());
 
@@ -85,6 +88,11 @@ public sealed record MaterializedTable : Relation
     /// <inheritdoc/>
     public override bool Stored => Strategy is not Materialization.AsView;
 }
+
+/// <summary>How late the rows of a table arrive: the day they are about against the time at which they came or changed. A look-back must reach as far (R89).</summary>
+/// <param name="EventColumn">A DATE, TIMESTAMP or DATETIME column: what the row is about.</param>
+/// <param name="LoadColumn">A TIMESTAMP or DATETIME column: when the row came, or changed in the source.</param>
+public sealed record Arrival(string EventColumn, string LoadColumn);
 
 /// <summary>Time partitioning of a table by one of its columns.</summary>
 /// <param name="Field">A DATE, TIMESTAMP or DATETIME column.</param>

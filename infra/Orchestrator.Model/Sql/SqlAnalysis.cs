@@ -24,11 +24,14 @@ public sealed record SqlAnalysis
     /// <summary>Functions whose answer depends on when or by whom the statement is run (CURRENT_DATE, RAND, SESSION_USER ...), upper case, sorted.</summary>
     public IReadOnlyList<string> VolatileFunctions { get; init; } = [];
 
+    /// <summary>What BigQuery does not accept in a materialized view, in the order of <see cref="MaterializedObstacleKind"/>; volatile functions are in <see cref="VolatileFunctions"/>. Also of a statement with an error, as far as its text tells.</summary>
+    public IReadOnlyList<MaterializedObstacle> MaterializedObstacles { get; init; } = [];
+
     /// <summary>Whether the statement uses an analytic (window) function.</summary>
-    public bool HasAnalyticFunction { get; init; }
+    public bool HasAnalyticFunction => MaterializedObstacles.Any(o => o.Kind == MaterializedObstacleKind.AnalyticFunction);
 
     /// <summary>Whether the statement joins with RIGHT or FULL OUTER JOIN.</summary>
-    public bool HasOuterJoin { get; init; }
+    public bool HasOuterJoin => MaterializedObstacles.Any(o => o.Kind == MaterializedObstacleKind.OuterJoin);
 }
 
 /// <summary>A table as a statement names it, with its project.</summary>

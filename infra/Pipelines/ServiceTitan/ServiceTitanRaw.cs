@@ -28,6 +28,7 @@ internal static class ServiceTitanRaw
             Description = $"Versions of {entity}; {date} is a date in Arizona",
             Columns = [new("id", "INT64", ColumnMode.Required), .. columns, new("modifiedOn", "TIMESTAMP", ColumnMode.Required), new(date, "DATE", ColumnMode.Required)],
             PartitionedBy = new(date),
+            Arrival = new(date, "modifiedOn"),
         }));
     }
 

@@ -24,8 +24,8 @@ public sealed class Diagnostics_of_sql
         { "ORC1303", "job/rebuild-dim-jobs-daily", "job/sync-jobs loads 7 days", Example.Analyzed(Example.With(Example.DimJobs with { Strategy = Materialization.RebuiltWindow("day", 6) }) with { Jobs = Rebuilding(Materialization.RebuiltWindow("day", 6)) }) },
         { "ORC1304", "materialized-view/mart.job_totals", "stage.leads_jobs", Reading(Example.JobTotals, "stage.leads_jobs") },
         { "ORC1305", "materialized-view/mart.job_totals", "mart.other_totals", OverMaterialized() },
-        { "ORC1306", "materialized-view/mart.job_totals", "analytic", Example.With(Clean, Example.JobTotals, a => a with { HasAnalyticFunction = true }) },
-        { "ORC1306", "materialized-view/mart.job_totals", "OUTER JOIN", Example.With(Clean, Example.JobTotals, a => a with { HasOuterJoin = true }) },
+        { "ORC1306", "materialized-view/mart.job_totals", "analytic", Example.With(Clean, Example.JobTotals, a => a with { MaterializedObstacles = [new(MaterializedObstacleKind.AnalyticFunction, "RANK")] }) },
+        { "ORC1306", "materialized-view/mart.job_totals", "OUTER JOIN", Example.With(Clean, Example.JobTotals, a => a with { MaterializedObstacles = [new(MaterializedObstacleKind.OuterJoin, "FULL")] }) },
         { "ORC1306", "materialized-view/mart.job_totals", "RAND", Example.With(Clean, Example.JobTotals, a => a with { VolatileFunctions = ["RAND"] }) },
         { "ORC1312", "table/raw.estimates", "No job", Example.Analyzed(Example.Pipeline with { Jobs = [.. Example.Pipeline.Jobs.Where(j => j.Name != "sync-estimates")] }) },
         { "ORC1313", "materialized-view/mart.job_totals", "'kpi_date'", Example.Analyzed(Example.With(Example.JobTotals with { ClusteredBy = ["kpi_date"] })) },
@@ -73,7 +73,7 @@ public sealed class Diagnostics_of_sql
     public void Allow_analytic_functions_where_a_full_refresh_is_allowed()
     {
         var table = Example.JobTotals with { Strategy = new Materialization.AsMaterializedView { AllowNonIncremental = true, MaxStaleness = Duration.FromHours(4) } };
-        Assert.Empty(AnalysisDiagnostics.Find(Example.With(Example.Analyzed(Example.With(table)), table, a => a with { HasAnalyticFunction = true, HasOuterJoin = true })));
+        Assert.Empty(AnalysisDiagnostics.Find(Example.With(Example.Analyzed(Example.With(table)), table, a => a with { MaterializedObstacles = [new(MaterializedObstacleKind.AnalyticFunction, "RANK"), new(MaterializedObstacleKind.OuterJoin, "FULL")] })));
     }
 
     private static AnalyzedPipeline Refused(SqlErrorKind kind, string message) => Example.With(Clean, Leads, a => a with { Error = new(message, 3, 14, kind), Columns = [], StatementType = "" });
