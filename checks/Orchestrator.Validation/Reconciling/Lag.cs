@@ -5,12 +5,11 @@ namespace Orchestrator.Validation;
 /// <summary>
 /// Estimates a lag from the ages of what is missing (R7, F17). A target that lags by L lacks what is younger than L and has the rest: the lag lies between
 /// the age of the oldest missing row and that of the youngest row that arrived. Where other rows are missing too, the age with the fewest rows on its wrong
-/// side is taken, and the interval holds every age whose likelihood is not worse than 95 % of chance allows (1.92 below the best, half of chi-squared's
-/// 3.84). Whether it is a lag at all is Fisher's exact test on (younger, older) by (missing, there), times the number of ages that were tried.
+/// side is taken, and the interval holds every age whose likelihood is at least a twentieth of the best. Whether it is a lag at all is Fisher's exact test on (younger, older) by (missing, there), times the number of ages that were tried.
 /// </summary>
 public static class Lag
 {
-    private const double WorseBy = 1.92;
+    private static readonly double WorseBy = Math.Log(20);
     private const double Significance = 0.05;
 
     /// <summary>The lag that fits best.</summary>
