@@ -41,12 +41,30 @@ public sealed class The_lag_of_a_sync
     [Fact]
     public void Is_no_better_known_than_a_day_when_there_are_only_dates()
     {
-        // Whole days: those of today and yesterday are missing.
-        var estimate = Lag.Estimate([.. Enumerable.Range(0, 10).Select(day => new AgeBin(Duration.FromDays(day), Duration.FromDays(day + 1), 8, day < 2 ? 0 : 8))]);
-        Assert.Equal((LagKind.Measured, 2.0, 2.0), (estimate.Kind, estimate.AtLeast!.Value.TotalDays, estimate.AtMost!.Value.TotalDays));
+        // Whole days: those of today and yesterday are missing. Of eight rows the last may well be six hours from midnight.
+        var estimate = Lag.Estimate([.. Enumerable.Range(0, 10).Select(day => Date(day, day < 2 ? 0 : 8))]);
+        Assert.Equal((LagKind.Measured, true), (estimate.Kind, estimate.OnlyDates));
+        Assert.Equal(2, estimate.Best!.Value.TotalDays, 6);
+        Assert.InRange((estimate.AtMost!.Value - estimate.AtLeast!.Value).TotalDays, 0.5, 1);
         // Half of the third day arrived: the cut lies in it.
-        estimate = Lag.Estimate([.. Enumerable.Range(0, 10).Select(day => new AgeBin(Duration.FromDays(day), Duration.FromDays(day + 1), 8, day < 2 ? 0 : day == 2 ? 4 : 8))]);
+        estimate = Lag.Estimate([.. Enumerable.Range(0, 10).Select(day => Date(day, day < 2 ? 0 : day == 2 ? 4 : 8))]);
         Assert.InRange(estimate.Best!.Value.TotalDays, 2.4, 2.6);
+        Assert.InRange((estimate.AtMost!.Value - estimate.AtLeast!.Value).TotalDays, 0.5, 1);
+    }
+
+    [Fact]
+    public void Lies_in_its_interval_though_only_dates_are_known()
+    {
+        var random = new Random(3);
+        var inside = 0;
+        for (var run = 0; run < 1000; run++)
+        {
+            var lag = 0.5 + (random.NextDouble() * 4.5);
+            var days = Ages(random, perDay: 8).GroupBy(age => (int)age).Select(day => Date(day.Key, day.Count(age => age >= lag), day.Count()));
+            var estimate = Lag.Estimate([.. days]);
+            if (estimate.AtLeast is { } least && least.TotalDays <= lag && lag <= estimate.AtMost!.Value.TotalDays) inside++;
+        }
+        Assert.True(inside >= 930, $"{inside} of 1,000.");
     }
 
     [Fact]
@@ -97,6 +115,8 @@ public sealed class The_lag_of_a_sync
     {
         for (var age = -Math.Log(1 - random.NextDouble()) / perDay; age < 14; age += -Math.Log(1 - random.NextDouble()) / perDay) yield return age;
     }
+
+    private static AgeBin Date(int day, long present, long rows = 8) => new(Duration.FromDays(day), Duration.FromDays(day + 1), rows, present) { OnlyDate = true };
 
     private static AgeBin Row(double days, bool there) => new(Duration.FromDays(days), Duration.FromDays(days), 1, there ? 1 : 0);
 }
