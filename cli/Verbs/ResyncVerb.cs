@@ -42,7 +42,7 @@ internal static class ResyncVerb
         IReadOnlyList<QueryValue> missing = [new("missing", "STRING", null, places)];
         var preview = await ResyncPreview.AskAsync(cloud.Warehouse, new(statement.Preview, missing), places, cancellation).ConfigureAwait(false);
         var merge = new Query(statement.Merge(sql.Analysis.Columns), missing);
-        var sections = new List<ReportSection> { preview.Section(check), new("Statement", [new ReportBlock.Paragraph($"@missing is [{string.Join(", ", places.Select(p => $"'{p}'"))}]"), new ReportBlock.Picture(merge.Sql.Split('\n'))]) };
+        var sections = new List<ReportSection> { preview.Section(check), new("Statement", [new ReportBlock.Paragraph($"@missing is [{string.Join(", ", places.Select(p => $"'{p}'"))}]"), new ReportBlock.Picture([merge.Sql])]) };
         var summary = new Dictionary<string, object?> { ["places"] = places, ["rowsNow"] = preview.Now, ["rowsThen"] = preview.Then };
         if (!execute)
             return session.Report("resync") with { Exit = 2, Headline = $"{places.Count} pairs of {check.Key} and date would be written: {preview.Now} rows now, {preview.Then} then. Nothing was changed; add --execute.", Summary = summary, Sections = sections };

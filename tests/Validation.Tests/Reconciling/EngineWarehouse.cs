@@ -35,7 +35,7 @@ internal sealed class EngineWarehouse(LocalWarehouse engine) : IWarehouse, IAsyn
 
     public async Task<QueryAnswer> QueryAsync(Query query, CancellationToken cancellation)
     {
-        var result = await engine.RunAsync(new() { Sql = query.Sql, Project = "my-project", Parameters = [.. query.Parameters.Select(Parameter)] });
+        var result = await engine.RunAsync(new() { Sql = query.Sql, Project = "my-project", Parameters = [.. query.Parameters.Select(Parameter)] }, cancellation);
         return new(result.Columns, [.. result.Rows.Select(r => (IReadOnlyList<JsonNode?>)[.. r.Select(Text)])], result.TotalBytesProcessed, "engine");
     }
 
