@@ -37,12 +37,8 @@ public static class Bypasses
     /// <summary>The bypasses as every report prints them; nothing when there is none.</summary>
     public static IReadOnlyList<ReportSection> Sections(Pipeline pipeline, Instant now) => pipeline.Bypasses.Count == 0 ? [] :
     [
-        new("Bypasses",
-        [
-            new ReportBlock.Grid(
-                ["bypass", "reads", "in place of", "until check holds", "reason", "owner", "until"],
-                [.. pipeline.Bypasses.OrderBy(b => b.Name, StringComparer.Ordinal).Select(b => (IReadOnlyList<string>)[b.Name, b.Instead.Id.ToString(), b.Around.Id.ToString(), b.RemovedWhen.Name, b.Reason, b.Owner, $"{At(b.Until)}{(IsExpired(b, now) ? ", expired" : "")}"])]),
-        ]),
+        new("Bypasses", [.. pipeline.Bypasses.OrderBy(b => b.Name, StringComparer.Ordinal).Select(b => new ReportBlock.Paragraph(
+            $"{b.Name}: {b.Reader} reads {b.Instead.Id} in place of {b.Around.Id}, until {b.RemovedWhen.Subject} holds, and at most until {At(b.Until)}{(IsExpired(b, now) ? ", which is over" : "")}. Reason: {b.Reason.TrimEnd('.')}. Owner: {b.Owner}."))]),
     ];
 
     private static bool IsGreen(Bypass bypass, IReadOnlyList<CheckResult> results) => results.Any(r => r.Check.Name == bypass.RemovedWhen.Name && r.Outcome == CheckOutcome.Holds);

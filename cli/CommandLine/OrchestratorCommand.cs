@@ -47,6 +47,7 @@ public static class OrchestratorCommand
         CheckVerb.Command(terminal),
         DiagnoseVerb.Command(terminal),
         AdviseVerb.Command(terminal),
+        ResyncVerb.Command(terminal),
         MonitorVerb.Command(terminal),
         CommentVerb.Command(terminal),
         CalendarVerb.Command(terminal),

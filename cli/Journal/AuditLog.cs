@@ -10,7 +10,7 @@ internal sealed record AuditLine
     /// <summary>The resource that was touched.</summary>
     public required string Resource { get; init; }
 
-    /// <summary>What was done: resume, pause, patch, create, replace, run, clean, undo.</summary>
+    /// <summary>What was done: resume, pause, patch, create, replace, run, clean, undo, resync.</summary>
     public required string Step { get; init; }
 
     /// <summary>What it was before.</summary>

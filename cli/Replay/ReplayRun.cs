@@ -52,6 +52,7 @@ internal static class ReplayRun
         yield return FixSteps.RunAsync;
         if (incident.Repair is not null) yield return CatchUpStep.RunAsync;
         if (incident.Repair is not null) yield return CleanUpStep.RunAsync;
+        if (incident.Repair is null && incident.Pipeline.Checks.OfType<Reconciliation>().Any()) yield return ResyncSteps.RunAsync;
         yield return NightSteps.RunAsync;
         if (incident.Timeline.Count > 0) yield return TimelineStep.RunAsync;
     }

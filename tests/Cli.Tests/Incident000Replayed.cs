@@ -67,6 +67,18 @@ public sealed class Incident000Replayed(ReplayOf000 replay) : IClassFixture<Repl
         Assert.Contains("AMER 2026-01-10 to 2026-01-11 (2 dates), EMEA 2026-01-02 to 2026-01-09 (6 dates)", (string?)Reconciled("check-as-found")["remedy"], StringComparison.Ordinal);
 
     [Fact]
+    public void Writes_exactly_these_and_is_green_before_any_job_has_fired()
+    {
+        var dry = replay.Step("resync-dry-run");
+        Assert.Equal(
+            ["2026-01-02 EMEA", "2026-01-03 EMEA", "2026-01-05 EMEA", "2026-01-06 EMEA", "2026-01-08 EMEA", "2026-01-09 EMEA", "2026-01-10 AMER", "2026-01-11 AMER"],
+            dry["summary"]!["places"]!.AsArray().Select(p => (string?)p));
+        // Three percentiles of each, before and after.
+        Assert.Equal((2, 24, 24), ((int)dry["exit"]!, (int)dry["summary"]!["rowsNow"]!, (int)dry["summary"]!["rowsThen"]!));
+        Assert.Contains("22 Funnel MQL against 22 SOP MQL", (string?)replay.Step("resync")["headline"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Finds_that_the_live_statement_and_its_schedule_are_not_the_declared_ones()
     {
         var findings = replay.Step("drift-as-found")["findings"]!.AsArray();

@@ -36,6 +36,6 @@ internal static class AgesOfKey
     {
         var newest = bin.Newest ?? bin.Date.PlusDays(1).AtStartOfDayInZone(at.Zone).ToInstant();
         var oldest = bin.Oldest ?? bin.Date.AtStartOfDayInZone(at.Zone).ToInstant();
-        return new(Duration.Max(at.Now - newest, Duration.Zero), Duration.Max(at.Now - oldest, Duration.Zero), rows, present);
+        return new(Duration.Max(at.Now - newest, Duration.Zero), Duration.Max(at.Now - oldest, Duration.Zero), rows, present) { OnlyDate = bin.Oldest is null };
     }
 }

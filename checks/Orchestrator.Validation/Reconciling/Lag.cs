@@ -5,12 +5,11 @@ namespace Orchestrator.Validation;
 /// <summary>
 /// Estimates a lag from the ages of what is missing (R7, F17). A target that lags by L lacks what is younger than L and has the rest: the lag lies between
 /// the age of the oldest missing row and that of the youngest row that arrived. Where other rows are missing too, the age with the fewest rows on its wrong
-/// side is taken, and the interval holds every age whose likelihood is not worse than 95 % of chance allows (1.92 below the best, half of chi-squared's
-/// 3.84). Whether it is a lag at all is Fisher's exact test on (younger, older) by (missing, there), times the number of ages that were tried.
+/// side is taken, and the interval holds every age whose likelihood is at least a twentieth of the best. Whether it is a lag at all is Fisher's exact test on (younger, older) by (missing, there), times the number of ages that were tried.
 /// </summary>
 public static class Lag
 {
-    private const double WorseBy = 1.92;
+    private static readonly double WorseBy = Math.Log(20);
     private const double Significance = 0.05;
 
     /// <summary>The lag that fits best.</summary>
@@ -29,10 +28,11 @@ public static class Lag
         var chance = Math.Min(1, cuts.Count * FisherExact.OneSided(best.YoungerMissing, best.Younger, rows - present, rows));
         var likely = cuts.Where(c => LogLikelihood(fewest, fewest, rows) - LogLikelihood(c.Against, fewest, rows) <= WorseBy).ToList();
         // No age separates better than "everything is older": what is missing is not the youngest.
+        var dates = sorted.Any(b => b.OnlyDate);
         var byAge = best.Younger > 0 && best.Against < rows - present;
         return byAge
-            ? new(chance <= Significance ? LagKind.Measured : LagKind.Inconclusive, likely.Min(c => c.AtLeast), likely.Max(c => c.AtMost), rows, best.Against, chance)
-            : new(LagKind.NotByAge, null, null, rows, best.Against, chance);
+            ? new(chance <= Significance ? LagKind.Measured : LagKind.Inconclusive, likely.Min(c => c.AtLeast), likely.Max(c => c.AtMost), rows, best.Against, chance) { OnlyDates = dates }
+            : new(LagKind.NotByAge, null, null, rows, best.Against, chance) { OnlyDates = dates };
     }
 
     // A cut lies between two bins, or inside one that arrived in part: there the share that arrived says where.
@@ -51,19 +51,23 @@ public static class Lag
             }
             younger += bin.Rows;
             youngerMissing += bin.Rows - bin.Present;
-            var next = i + 1 < sorted.Count ? sorted[i + 1].Youngest : bin.Oldest;
-            cuts.Add(new(bin.Oldest, Duration.Max(bin.Oldest, next), younger, youngerMissing, younger - youngerMissing + missing - youngerMissing));
+            var next = i + 1 < sorted.Count ? sorted[i + 1].Youngest + Edge(sorted[i + 1]) : bin.Oldest;
+            cuts.Add(new(bin.Oldest - Edge(bin), Duration.Max(bin.Oldest, next), younger, youngerMissing, younger - youngerMissing + missing - youngerMissing));
         }
         return cuts;
     }
 
-    // Of n rows spread evenly over a bin, m are older than the cut: between the (n-m)th and the next, each taken half a place further for where they may lie.
+    // Of n rows spread evenly over a bin m are missing: the cut lies at m/n of it, give or take two standard deviations of such a share.
     private static (Duration Least, Duration Most) Inside(AgeBin bin)
     {
         var width = bin.Oldest - bin.Youngest;
-        var missing = (double)(bin.Rows - bin.Present);
-        return (bin.Youngest + (width * ((missing - 0.5) / bin.Rows)), bin.Youngest + (width * Math.Min(1, (missing + 0.5) / bin.Rows)));
+        var share = (bin.Rows - bin.Present) / (double)bin.Rows;
+        var spread = 1.96 * Math.Sqrt(share * (1 - share) / (bin.Rows + 2));
+        return (bin.Youngest + (width * Math.Max(0, share - spread)), bin.Youngest + (width * Math.Min(1, share + spread)));
     }
+
+    // How far the outermost of n rows may lie from the end of its date: farther in one case of twenty. Rows with times lie at their ends.
+    private static Duration Edge(AgeBin bin) => bin.OnlyDate ? (bin.Oldest - bin.Youngest) * (1 - Math.Pow(0.05, 1.0 / bin.Rows)) : Duration.Zero;
 
     private static double LogLikelihood(long against, long fewest, long rows)
     {

@@ -7,7 +7,11 @@ namespace Orchestrator.Validation;
 /// <param name="Oldest">The age of the oldest of them; the same when there is one row or one instant.</param>
 /// <param name="Rows">How many rows the source has, 1 or more.</param>
 /// <param name="Present">How many of them the target has, at most as many.</param>
-public sealed record AgeBin(Duration Youngest, Duration Oldest, long Rows, long Present);
+public sealed record AgeBin(Duration Youngest, Duration Oldest, long Rows, long Present)
+{
+    /// <summary>Whether the two ages are the ends of a date, and nobody knows where in it the rows lie. Default: they are ages of rows.</summary>
+    public bool OnlyDate { get; init; }
+}
 
 /// <summary>What ages say about a lag.</summary>
 public enum LagKind
@@ -40,6 +44,9 @@ public enum LagKind
 /// <param name="Chance">The probability that rows missing at random would look like this lag at some age; 1 when there is nothing to judge.</param>
 public sealed record LagEstimate(LagKind Kind, Duration? AtLeast, Duration? AtMost, long Rows, long Against, double Chance)
 {
+    /// <summary>Whether it was judged by dates alone: then the interval is as wide as a day at most rates of rows.</summary>
+    public bool OnlyDates { get; init; }
+
     /// <summary>The middle of the interval; null without one.</summary>
     public Duration? Best => AtLeast is { } least && AtMost is { } most ? (least + most) / 2 : null;
 }

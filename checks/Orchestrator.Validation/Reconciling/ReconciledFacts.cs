@@ -41,6 +41,8 @@ internal sealed class ReconciledFacts
     public static ReconciledFacts Read(Reconciliation check, AnswerRows answer, LocalDate first, LocalDate last)
     {
         var facts = new ReconciledFacts();
+        // An empty window would make everything equal.
+        if (last < first) throw new UnreadableAnswerException($"Its window begins on {QueryText.Date(first)}, which is after today, {QueryText.Date(last)}.");
         var rows = answer.All.ToList();
         if (rows.Count > ReconciliationScan.MostRows)
             throw new UnreadableAnswerException($"There are more than {ReconciliationScan.MostRows:N0} pairs of {check.Key} and date: choose a coarser key or a shorter window, or compare the two row by row.");
@@ -62,7 +64,7 @@ internal sealed class ReconciledFacts
     {
         if (row.Text(column) is not { } text) return null;
         if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount)) return amount;
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || double.IsFinite(number))
+        if (text.ToUpperInvariant() is not ("NAN" or "INF" or "+INF" or "-INF"))
             throw new UnreadableAnswerException($"The sum '{text}' has more digits than are compared exactly (28).");
         NotNumbers.Add(key);
         return null;

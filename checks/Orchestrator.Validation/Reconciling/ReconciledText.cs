@@ -41,7 +41,9 @@ internal static class ReconciledText
     };
 
     /// <summary>A lag with its interval, in days.</summary>
-    public static string Lag(LagEstimate lag) => lag.Kind switch
+    public static string Lag(LagEstimate lag) => Told(lag) + (lag.OnlyDates && lag.Best is not null ? ", by dates alone" : "");
+
+    private static string Told(LagEstimate lag) => lag.Kind switch
     {
         LagKind.NoRows => "no rows",
         LagKind.NothingMissing => $"nothing missing, at most {Days(lag.AtMost!.Value)}",

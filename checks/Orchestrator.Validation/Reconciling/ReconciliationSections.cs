@@ -36,8 +36,8 @@ internal static class ReconciliationSections
     private static string Note(Reconciliation check, ReconciledKey key) => string.Join("; ", new[]
     {
         key.Young > 0 ? $"{ReconciledText.Amount(key.Young)} of the source younger than {QueryText.Span(check.MaxLag ?? Duration.Zero)}" : null,
-        key.TargetNulls > 0 ? $"{key.TargetNulls} {(key.TargetNulls == 1 ? "row" : "rows")} of the target without a value" : null,
-        Newest(key) is ({ } had, var has) && (has is null || had > has) ? $"newest date {QueryText.Date(had)} in the source, {(has is { } date ? QueryText.Date(date) : "none")} in the target" : null,
+        key.TargetNulls > 0 ? $"{key.TargetNulls} target {(key.TargetNulls == 1 ? "row" : "rows")} without a value" : null,
+        Newest(key) is ({ } had, var has) && (has is null || had > has) ? $"newest {QueryText.Date(had)}, in target {(has is { } date ? QueryText.Date(date) : "none")}" : null,
     }.OfType<string>());
 
     private static (LocalDate? Source, LocalDate? Target) Newest(ReconciledKey key)

@@ -54,6 +54,7 @@ internal static class ReconciliationRules
     private static IEnumerable<Diagnostic> Keys(Reconciliation check, IReadOnlyList<Column> source, IReadOnlyList<Column> target)
     {
         if (StorageRules.ColumnNamed(source, check.Source.KeyColumn) is { } one && StorageRules.ColumnNamed(target, check.Target.KeyColumn) is { } other
+            && !Ungrouped.Contains(Model.Column.CanonicalType(one.Type)) && !Ungrouped.Contains(Model.Column.CanonicalType(other.Type))
             && Model.Column.CanonicalType(one.Type) != Model.Column.CanonicalType(other.Type))
             yield return DiagnosticFacts.ReconciledColumn.On(
                 check.Subject,
