@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace Validation.Tests.Diagnosing;
 
-/// <summary>The score of the diagnosis. The seeds below were never used while it was made: those of tuning are below 1,000,000.</summary>
+/// <summary>The score of the diagnosis. The seeds below were never used while it was made: those of tuning are below 10,000,000.</summary>
 public sealed class ThousandIncidents(ITestOutputHelper output)
 {
     private const int Singles = 700;
