@@ -55,7 +55,8 @@ internal static class DiagnoseVerb
         }
         catch (ArgumentException mistake)
         {
-            throw new VerbFailedException(1, $"{check.Subject}: {mistake.Message}", mistake);
+            // Without the name of our parameter, which .NET adds.
+            throw new VerbFailedException(1, $"{check.Subject}: {mistake.Message.Split(" (Parameter '")[0]}", mistake);
         }
     }
 
