@@ -32,7 +32,7 @@ internal static class DiagnoseVerb
             foreach (var check in asked)
             {
                 session.Terminal.Progress($"diagnosing {check.Name}");
-                reports.Add(await Diagnosis.RunAsync(pipeline, check, session.Now, session.Project, cloud.Warehouse, cancellation).ConfigureAwait(false));
+                reports.Add(await OfAsync(session, check, cloud.Warehouse, cancellation).ConfigureAwait(false));
             }
         }
 
@@ -45,6 +45,19 @@ internal static class DiagnoseVerb
             Summary = new Dictionary<string, object?> { ["diagnoses"] = reports.Select(DiagnosisSection.Json).ToList(), ["queries"] = reports.Sum(r => r.Queries.Count) },
             Sections = [.. reports.SelectMany(DiagnosisSection.Of)],
         };
+    }
+
+    private static async Task<DiagnosisReport> OfAsync(Session session, Reconciliation check, IWarehouse warehouse, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Diagnosis.RunAsync(session.Analyzed.Pipeline, check, session.Now, session.Project, warehouse, cancellation).ConfigureAwait(false);
+        }
+        catch (ArgumentException mistake)
+        {
+            // Without the name of our parameter, which .NET adds.
+            throw new VerbFailedException(1, $"{check.Subject}: {mistake.Message.Split(" (Parameter '")[0]}", mistake);
+        }
     }
 
     private static string Headline(List<DiagnosisReport> reports) => reports.Count switch

@@ -58,6 +58,7 @@ public sealed class WrongWordsOnTheCommandLine
     [InlineData("up")]
     [InlineData("drift")]
     [InlineData("check")]
+    [InlineData("diagnose")]
     [InlineData("monitor")]
     [InlineData("calendar")]
     [InlineData("synth")]

@@ -8,7 +8,7 @@ internal static class IncidentGenerator
 {
     private static readonly string[] ZoneIds = ["America/Phoenix", "America/Los_Angeles", "America/New_York", "Europe/Berlin", "UTC"];
 
-    /// <summary>An incident with the given causes; null when this seed gives one in which a cause changes next to nothing.</summary>
+    /// <summary>An incident with the given causes; null when this seed gives one in which a cause changes next to nothing, or in which no key differs.</summary>
     public static SyntheticIncident? Of(int seed, params CauseKind[] causes)
     {
         var random = new Random(seed);
@@ -30,7 +30,7 @@ internal static class IncidentGenerator
         }
 
         sync.LoseAtRandom();
-        return new()
+        SyntheticIncident incident = new()
         {
             Seed = seed,
             Truth = causes,
@@ -46,6 +46,15 @@ internal static class IncidentGenerator
             HasHours = world.HasHours,
             Dimensions = world.Dimensions,
         };
+        return Differs(incident) ? incident : null;
+    }
+
+    // A reconciliation that holds for every key is no incident.
+    private static bool Differs(SyntheticIncident incident)
+    {
+        var source = incident.Profile().Units.Where(u => u.Failed == 0 && u.Date >= incident.First && u.Date <= incident.Last).GroupBy(u => u.Values[0]!).ToDictionary(g => g.Key, g => g.Sum(u => u.Counted));
+        var target = incident.Target.GroupBy(c => c.Key!).ToDictionary(g => g.Key, g => g.Sum(c => c.Value ?? 0));
+        return source.Keys.Union(target.Keys).Any(k => source.GetValueOrDefault(k) != target.GetValueOrDefault(k));
     }
 
     /// <summary>Incidents with causes taken in turn, from a first seed on.</summary>

@@ -19,6 +19,8 @@ internal readonly record struct Arrival(IncidentRow Row, int Times);
 /// <summary>A generated incident: a source, what became of it, and why.</summary>
 internal sealed record SyntheticIncident
 {
+    private VarianceProfile? profile;
+
     public required int Seed { get; init; }
 
     public required IReadOnlyList<CauseKind> Truth { get; init; }
@@ -46,7 +48,9 @@ internal sealed record SyntheticIncident
     public required int Dimensions { get; init; }
 
     /// <summary>The profile that queries over the rows would give.</summary>
-    public VarianceProfile Profile()
+    public VarianceProfile Profile() => profile ??= Make();
+
+    private VarianceProfile Make()
     {
         var (window, daily) = (new HashSet<(int, int)>(), new HashSet<(int, int, LocalDate)>());
         var units = new List<(IncidentRow Row, LocalDate Date, bool Window, bool Daily)>();

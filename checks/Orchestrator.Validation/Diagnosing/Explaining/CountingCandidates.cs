@@ -26,8 +26,9 @@ internal static class CountingCandidates
         var values = table.Values.Sum(v => v.Length);
         for (var column = 0; column < table.Values.Length; column++)
             if (table.Values[column].Length > 1)
-                foreach (var value in table.Values[column])
-                    for (var times = 2; times <= 4; times++) yield return Try(new FannedOut(times, column, value, Math.Log(3 * 3 * values)));
+                for (var value = 0; value < table.Values[column].Length; value++)
+                    for (var times = 2; times <= 4; times++)
+                        yield return basis.Try(new FannedOut(times, column, table.Values[column][value], Math.Log(3 * 3 * values)), basis.WithValues(column, [value], times));
 
         Explanation Try(Effect effect) => basis.Try(effect);
     }
@@ -51,9 +52,23 @@ internal static class CountingCandidates
         var likely = new[] { DateTimeZone.Utc, table.Profile.BusinessZone }.OfType<DateTimeZone>().Distinct().Where(z => !z.Equals(table.Profile.Zone)).ToList();
         var others = Named.Select(id => DateTimeZoneProviders.Tzdb[id]).Concat(Enumerable.Range(-12, 27).Where(h => h != 0).Select(h => DateTimeZone.ForOffset(Offset.FromHours(h))))
             .Where(z => !likely.Contains(z) && !z.Equals(table.Profile.Zone)).ToList();
-        foreach (var zone in likely) yield return Try(zone, likely.Count);
-        foreach (var zone in others) yield return Try(zone, others.Count);
+        // Zones that date every row alike are one, and go by the likeliest name.
+        foreach (var zone in likely.Concat(others).DistinctBy(z => table.CellsIn(z), CellsComparer.Instance)) yield return Try(zone, likely.Contains(zone) ? likely.Count : others.Count);
 
         Explanation Try(DateTimeZone zone, int among) => basis.Try(new OtherZone(zone, Math.Log(2 * among)));
+    }
+
+    private sealed class CellsComparer : IEqualityComparer<int[]>
+    {
+        public static CellsComparer Instance { get; } = new();
+
+        public bool Equals(int[]? x, int[]? y) => x.AsSpan().SequenceEqual(y);
+
+        public int GetHashCode(int[] cells)
+        {
+            var hash = new HashCode();
+            foreach (var cell in cells) hash.Add(cell);
+            return hash.ToHashCode();
+        }
     }
 }

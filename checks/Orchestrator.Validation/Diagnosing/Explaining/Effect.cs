@@ -41,7 +41,7 @@ internal sealed record NotLeftOut(int Filter, bool OnlyNulls, double Surprise) :
     public override void Apply(ProfileTable table, Draft draft)
     {
         for (var i = 0; i < draft.Times.Length; i++)
-            if (table.Units[i].Failed == -Filter || (!OnlyNulls && table.Units[i].Failed == Filter)) draft.Times[i] = 1;
+            if (table.FailedOf[i] == -Filter || (!OnlyNulls && table.FailedOf[i] == Filter)) draft.Times[i] = 1;
     }
 }
 
@@ -53,12 +53,13 @@ internal sealed record Late(IReadOnlyList<Cutoff> Cutoffs, bool Common, double S
 {
     public override void Apply(ProfileTable table, Draft draft)
     {
+        var cutoffs = Cutoffs.Select(c => (c.Day, Hour: c.Hour is { } hour ? hour.ToUnixTimeSeconds() / 3600 : (long?)null)).ToArray();
         for (var i = 0; i < draft.Times.Length; i++)
         {
-            var cutoff = Cutoffs[table.KeyOf[i]];
+            var cutoff = cutoffs[table.KeyOf[i]];
             var day = table.DayOf[i];
-            if (day > cutoff.Day || (day == cutoff.Day && cutoff.Hour is { } hour && table.Units[i].Hour > hour)) draft.Times[i] = 0;
-            else if (day == cutoff.Day && (cutoff.Hour is null || table.Units[i].Hour == cutoff.Hour)) draft.Open[i] = true;
+            if (day > cutoff.Day || (day == cutoff.Day && cutoff.Hour is { } hour && table.HourOf[i] > hour)) draft.Times[i] = 0;
+            else if (day == cutoff.Day && (cutoff.Hour is null || table.HourOf[i] == cutoff.Hour)) draft.Open[i] = true;
         }
     }
 }

@@ -15,9 +15,10 @@ internal static class ExplanationSearch
 
         // A second cause can gain at most what is lost on agreement now: no search where that is less than a second cause costs.
         var ceiling = Ceiling(table) + Explanation.Prior(2);
-        foreach (var first in Kinds.SelectMany(kind => singles.Where(s => s.Has(kind)).Take(2)).ToList())
+        foreach (var first in Kinds.SelectMany(kind => singles.Where(s => s.Has(kind)).Take(kind == CauseKind.Aggregation ? 4 : 2)).ToList())
         {
-            if (ceiling - first.Effects[0].Surprise <= tried.Max(t => t.Score) - Negligible) continue;
+            // Of two causes at least one is better than none; the other is found from there.
+            if (first.Score <= nothing.Explanation.Score || ceiling - first.Effects[0].Surprise <= tried.Max(t => t.Score) - Negligible) continue;
             var basis = new Basis(table, first.Effects);
             tried.AddRange(Kinds.Where(kind => !first.Has(kind)).SelectMany(kind => Candidates(basis, kind)));
         }

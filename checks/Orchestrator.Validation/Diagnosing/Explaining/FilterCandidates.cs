@@ -27,7 +27,8 @@ internal static class FilterCandidates
 
         LeftOut Last(Explanation explanation) => (LeftOut)explanation.Effects[^1];
 
-        Explanation Try(int column, IReadOnlyList<string?> values) => basis.Try(new LeftOut(column, values, Surprise(column, values.Count)));
+        Explanation Try(int column, IReadOnlyList<string?> values) =>
+            basis.Try(new LeftOut(column, values, Surprise(column, values.Count)), basis.WithValues(column, [.. values.Select(v => Array.IndexOf(table.Values[column], v))], times: 0));
 
         double Surprise(int column, int count)
         {

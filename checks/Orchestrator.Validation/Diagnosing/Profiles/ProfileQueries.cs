@@ -96,7 +96,7 @@ internal sealed class ProfileQueries(Reconciliation check, ReconciledColumns col
     private static string Failures(ReconciledSide side) => side.Filters.Count == 0 ? "0" : string.Join(" + ", side.Filters.Select(f => $"IF(\n{f.Sql}\n, 0, 1)"));
 
     // A day more on either side: in another zone its rows may belong to the window.
-    private (string Date, string? Hour, string Range) Time(ReconciledSide side, IReadOnlyList<Column> of)
+    private static (string Date, string? Hour, string Range) Time(ReconciledSide side, IReadOnlyList<Column> of)
     {
         var column = SqlIdentifier.Quote(side.DateColumn);
         return ReconciledColumns.TypeOf(of, side.DateColumn, side) switch
@@ -104,7 +104,7 @@ internal sealed class ProfileQueries(Reconciliation check, ReconciledColumns col
             "TIMESTAMP" => ($"DATE({column}, @zone)", $"DIV(UNIX_SECONDS({column}), 3600)", $"{column} >= @from AND {column} < @until"),
             "DATETIME" => ($"DATE({column})", $"DIV(UNIX_SECONDS(TIMESTAMP({column}, @zone)), 3600)", $"{column} >= CAST(@before AS DATETIME) AND {column} < CAST(@behind AS DATETIME)"),
             "DATE" => (column, null, $"{column} >= @before AND {column} < @behind"),
-            var type => throw new ArgumentException($"{side.Name}: the date column {side.DateColumn} is of type {type}: name a column of type DATE, DATETIME or TIMESTAMP."),
+            var type => throw new ArgumentException($"{side.Name}: the date column {side.DateColumn} is of type {type}: name a column of type DATE, DATETIME or TIMESTAMP.", nameof(side)),
         };
     }
 

@@ -22,11 +22,13 @@ internal static class ProfileReader
     {
         var queries = new ProfileQueries(check, await ReconciledColumns.ReadAsync(check, at.Project, warehouse, cancellation), at);
         var (asked, untested) = (new List<DiagnosisQuery>(), new List<string>());
+        // All are made before one is asked: a mistake of the declaration costs nothing.
+        var sources = Enum.GetValues<ProfileGrain>().Select(grain => (Grain: grain, Query: queries.Source(grain))).ToList();
         var target = await AskAsync("the target by key and date", queries.Target());
         if (target.Rows.Count > ProfileQueries.MostGroups) throw new UnreadableAnswerException($"The target has more than {ProfileQueries.MostGroups:N0} keys and dates: shorten the window.");
-        foreach (var grain in Enum.GetValues<ProfileGrain>())
+        foreach (var (grain, query) in sources)
         {
-            var source = await AskAsync(Purpose(grain), queries.Source(grain));
+            var source = await AskAsync(Purpose(grain), query);
             if (source.Rows.Count <= ProfileQueries.MostGroups) return (Profile(check, at, business, queries, grain, source, target, untested), asked, untested);
             untested.Add($"The source has more than {ProfileQueries.MostGroups:N0} groups {Purpose(grain)["the source ".Length..]}: a coarser profile is used, and what only this one shows is not tested.");
         }

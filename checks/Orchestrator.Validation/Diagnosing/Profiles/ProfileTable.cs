@@ -15,6 +15,8 @@ internal sealed class ProfileTable
         var keys = Units.Where(u => u.Failed == 0).Select(u => u.Values[0]).Concat(profile.Target.Select(t => t.Key)).Concat(Units.Select(u => u.Values[0])).Distinct().ToList();
         Keys = [.. keys.Order(StringComparer.Ordinal)];
         HasHours = Units.Length > 0 && Array.TrueForAll(Units, u => u.Hour is not null);
+        HourOf = Array.ConvertAll(Units, u => u.Hour is { } hour ? hour.ToUnixTimeSeconds() / 3600 : 0);
+        FailedOf = Array.ConvertAll(Units, u => u.Failed);
         KeyOf = [.. Units.Select(u => Array.IndexOf(Keys, u.Values[0]))];
         DayOf = Array.ConvertAll(Units, u => Period.DaysBetween(profile.First, u.Date));
         CellOf = [.. Units.Select((u, i) => Cell(KeyOf[i], u.Date))];
@@ -62,6 +64,12 @@ internal sealed class ProfileTable
 
     /// <summary>The unit's date, counted from the window's first.</summary>
     public int[] DayOf { get; }
+
+    /// <summary>The unit's hour since 1970, where it is known.</summary>
+    public long[] HourOf { get; }
+
+    /// <summary>Which filter leaves the unit out, as in <see cref="SourceUnit.Failed"/>.</summary>
+    public int[] FailedOf { get; }
 
     /// <summary>By column: the unit's value, as an index of <see cref="Values"/>.</summary>
     public int[][] ValueOf { get; }

@@ -8,8 +8,14 @@ namespace Orchestrator.Validation;
 internal sealed record ReconciledColumns(IReadOnlyList<Column> Source, IReadOnlyList<Column> Target)
 {
     /// <summary>Takes them from the declaration, or asks what a query of the relation would return, which costs nothing.</summary>
-    public static async Task<ReconciledColumns> ReadAsync(Reconciliation check, string project, IWarehouse warehouse, CancellationToken cancellation) =>
-        new(await OfAsync(check.Source.Relation, project, warehouse, cancellation), await OfAsync(check.Target.Relation, project, warehouse, cancellation));
+    /// <exception cref="ArgumentException">A column that the reconciliation names is not there.</exception>
+    public static async Task<ReconciledColumns> ReadAsync(Reconciliation check, string project, IWarehouse warehouse, CancellationToken cancellation)
+    {
+        var columns = new ReconciledColumns(await OfAsync(check.Source.Relation, project, warehouse, cancellation), await OfAsync(check.Target.Relation, project, warehouse, cancellation));
+        foreach (var name in Named(check.Source).Concat(check.Dimensions)) TypeOf(columns.Source, name, check.Source);
+        foreach (var name in Named(check.Target)) TypeOf(columns.Target, name, check.Target);
+        return columns;
+    }
 
     /// <summary>The type of a column.</summary>
     /// <exception cref="ArgumentException">There is no such column.</exception>
@@ -32,6 +38,8 @@ internal sealed record ReconciledColumns(IReadOnlyList<Column> Source, IReadOnly
         Measure.Sum sum => sum.Column,
         _ => null,
     };
+
+    private static IEnumerable<string> Named(ReconciledSide side) => new[] { side.KeyColumn, side.DateColumn, Measured(side.Measure) }.OfType<string>();
 
     private static async Task<IReadOnlyList<Column>> OfAsync(Relation relation, string project, IWarehouse warehouse, CancellationToken cancellation) =>
         relation is Table table ? table.Columns : (await warehouse.DryRunAsync(new($"SELECT * FROM {SqlIdentifier.Quote(project, relation.Id)}", []), cancellation)).Columns;

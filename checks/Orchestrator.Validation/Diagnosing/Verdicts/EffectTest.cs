@@ -13,16 +13,16 @@ internal sealed record EffectTest(double PValue, string Says)
         return effect switch
         {
             // The key is in the target too, so its missing rows are known; what else is missing counts against it.
-            LeftOut { Column: 0 } => Fisher(table, new Basis(table, []).Prediction, new Basis(table, [effect]).Prediction, "those rows"),
-            Late => Fisher(table, without, with, "the newer rows"),
-            NotLoaded => Fisher(table, without, with, "that part"),
+            LeftOut { Column: 0 } => Fisher(table, new Basis(table, []).Prediction, new Basis(table, [effect]).Prediction, "those rows", effect.Surprise),
+            Late => Fisher(table, without, with, "the newer rows", effect.Surprise),
+            NotLoaded => Fisher(table, without, with, "that part", effect.Surprise),
             RepeatedAtRandom => Excess(table, without),
-            _ => Signs(table, without, with),
+            _ => Ratio(table, without, with, effect.Surprise),
         };
     }
 
     // Missing or there, of what the effect takes away or of the rest: cells of which it takes a part belong to neither.
-    private static EffectTest Fisher(ProfileTable table, Prediction without, Prediction with, string inside)
+    private static EffectTest Fisher(ProfileTable table, Prediction without, Prediction with, string inside, double surprise)
     {
         var (gone, left, goneElsewhere, leftElsewhere) = (0.0, 0.0, 0.0, 0.0);
         for (var i = 0; i < table.Target.Length; i++)
@@ -34,27 +34,28 @@ internal sealed record EffectTest(double PValue, string Says)
         }
 
         // A load of which any part may be there has no cell that is all gone: what is known is that it, and it alone, lacks rows.
-        if (gone + left == 0) return Signs(table, without, with);
+        if (gone + left == 0) return Ratio(table, without, with, surprise);
         var p = ExactTests.FisherOneSided(Round(gone), Round(left), Round(goneElsewhere), Round(leftElsewhere));
         return new(p, $"Of {inside} {EffectWords.Number(Round(gone))} of {EffectWords.Number(Round(gone + left))} are missing, of all others {EffectWords.Number(Round(goneElsewhere))} of {EffectWords.Number(Round(goneElsewhere + leftElsewhere))} (Fisher's exact test, one-sided: {EffectWords.Probability(p)}).");
     }
 
-    // In each cell that the effect changes, the target differs in the foretold direction or it does not: by chance either is as likely.
-    private static EffectTest Signs(ProfileTable table, Prediction without, Prediction with)
+    // How much more probable the target is with the effect than without. Under "without" a ratio of r or more has a probability of at most 1 / r (Markov's
+    // inequality), whatever the figures are; the details of the effect are paid for by their surprise.
+    private static EffectTest Ratio(ProfileTable table, Prediction without, Prediction with, double surprise)
     {
         var (foretold, agrees, exact) = (0, 0, 0);
         for (var i = 0; i < table.Target.Length; i++)
         {
             var (low, high) = (with.Present[i], with.Present[i] + with.Open[i]);
-            var sign = Math.Sign(Math.Round((low + high) / 2 - without.Present[i] - without.Open[i], 6));
+            var sign = Math.Sign(Math.Round(((low + high) / 2) - without.Present[i] - without.Open[i], 6));
             if (sign == 0) continue;
             foretold++;
             if (Math.Sign(Math.Round(table.Target[i] - without.Present[i] - without.Open[i], 6)) == sign) agrees++;
             if (Evidence.Loss(low, table.Target[i]) == 0 && Evidence.Surplus(low, with.Open[i], table.Target[i]) == 0) exact++;
         }
 
-        var p = ExactTests.BinomialTail(foretold, agrees, 0.5);
-        return new(p, $"It changes {foretold} cells of key and day; in {agrees} of them the target differs in the foretold direction, and {exact} hold exactly what it foretells (exact binomial test of the directions: {EffectWords.Probability(p)}).");
+        var p = Math.Min(1, Math.Exp(Evidence.Of(table, without) - Evidence.Of(table, with) + surprise));
+        return new(p, $"It changes {foretold} cells of key and day; in {agrees} of them the target differs in the foretold direction, and {exact} hold exactly what it foretells (likelihood ratio against chance, exact by Markov's inequality: {EffectWords.Probability(p, atMost: true)}).");
     }
 
     private static EffectTest Excess(ProfileTable table, Prediction without)

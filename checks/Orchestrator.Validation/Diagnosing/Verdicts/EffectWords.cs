@@ -1,5 +1,4 @@
 using System.Globalization;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Orchestrator.Validation;
@@ -48,7 +47,7 @@ internal static class EffectWords
     public static string Number(double number) => number.ToString(number < 1000 ? "0.##" : "N0", CultureInfo.InvariantCulture);
 
     /// <summary>A probability for people.</summary>
-    public static string Probability(double p) => p is 0 or < 1e-300 ? "p < 1e-300" : $"p = {(p >= 0.001 ? p.ToString("G2", CultureInfo.InvariantCulture) : p.ToString("0.0e-0", CultureInfo.InvariantCulture))}";
+    public static string Probability(double p, bool atMost = false) => p < 1e-300 ? "p < 1e-300" : $"p {(atMost ? "<=" : "=")} {(p >= 0.001 ? p.ToString("G2", CultureInfo.InvariantCulture) : p.ToString("0.0e-0", CultureInfo.InvariantCulture))}";
 
     private static string Lateness(Late late, ProfileTable table)
     {

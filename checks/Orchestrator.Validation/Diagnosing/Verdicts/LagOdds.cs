@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Orchestrator.Validation;
 
 /// <summary>What the totals of each key say of a lag, before any day is looked at: how probable it is that so many rows are among the newest (R8).</summary>
