@@ -36,6 +36,8 @@ internal static class TimelyColumnRules
             case RowFreshness { EntityColumn: { } entity }: named.Add((entity, Texts)); break;
             case KeyStaysAlive alive: named.Add((alive.KeyColumn, Texts)); break;
             case LookBackSuffices lookBack: named.Add((lookBack.EventColumn.Name, [lookBack.EventColumn.SqlType])); break;
+            case RowVolume { Of: Measure.Sum sum }: named.Add((sum.Column, Numbers)); break;
+            case RowVolume { Of: Measure.Distinct distinct }: named.Add((distinct.Column, [.. Texts, .. Numbers, "TIMESTAMP", "DATETIME"])); break;
             case ValueDistribution distribution: named.Add((distribution.Column, distribution.Of switch
             {
                 Statistic.NullShare => null,

@@ -1,5 +1,4 @@
 using NodaTime;
-using Orchestrator.Schedules;
 
 namespace Orchestrator.Model;
 
@@ -41,9 +40,9 @@ internal static class TimelyRules
         RowVolume volume =>
         [
             (volume.MaxDrop is not (null or (>= 0 and < 1)), $"A drop of {volume.MaxDrop} is not a share of the baseline that can be exceeded.", "Let MaxDrop be 0 or more and below 1, such as 0.5."),
-            (volume.MaxGrowth <= 0, $"A growth of {volume.MaxGrowth} is not a share above 0.", "Let MaxGrowth be above 0; 1 accepts twice as many rows."),
+            (volume.MaxGrowth is not (null or (> 0 and <= 1_000_000)), $"A growth of {volume.MaxGrowth} is not a share above 0, or is any growth.", "Let MaxGrowth be above 0, and at most a million; 1 accepts twice as many rows."),
             (volume is { MaxDrop: null, MaxGrowth: null }, "It accepts any drop and any growth.", "Set MaxDrop, MaxGrowth or both."),
-            (volume.MinimumRows < 0, "A negative minimum means nothing.", "Let MinimumRows be 0 or more."),
+            (volume.Minimum < 0, "A negative minimum means nothing.", "Let Minimum be 0 or more."),
         ],
         ValueDistribution distribution => Distribution(distribution, Count(distribution.Against)),
         KeyStaysAlive alive =>

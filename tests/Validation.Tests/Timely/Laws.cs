@@ -26,7 +26,7 @@ public sealed class Checks_over_time_of_random_rows(TimelyCloud cloud)
             var today = now.InZone(DateTimeZoneProviders.Tzdb["America/Phoenix"]).Date;
             var leads = Leads(chance, today, now);
             await cloud.FillAsync(Over.Leads, leads.Select(l => l.Sql));
-            IReadOnlyList<Check> checks = [.. Enumerable.Range(0, ChecksAtOnce).Select(i => Checked(chance) with { Name = $"check-{i}" })];
+            IReadOnlyList<Check> checks = [.. Enumerable.Range(0, ChecksAtOnce).Select(i => Checked(i, chance) with { Name = $"check-{i}" })];
             var together = await cloud.AskAsync(now, checks);
             Assert.Single(together.DistinctBy(r => r.JobId));
             foreach (var result in together)
@@ -65,11 +65,11 @@ public sealed class Checks_over_time_of_random_rows(TimelyCloud cloud)
 
     private static double? Score(Random chance, bool nan) => chance.Next(10) == 0 ? null : nan && chance.Next(200) == 0 ? double.NaN : chance.Next(100);
 
-    private static TimelyCheck Checked(Random chance) => chance.Next(6) switch
+    private static TimelyCheck Checked(int kind, Random chance) => (kind % 6) switch
     {
         0 => Over.Loaded(new Deadline.MaxAge(Duration.FromMinutes(chance.Next(1, 600)))),
         1 => Over.ByRegion([.. Regions.OfType<string>().Take(chance.Next(1, 4))]) with { Deadline = new Deadline.MaxAge(Duration.FromHours(chance.Next(1, 80))) },
-        2 => Over.Volume(chance.Next(3) == 0 ? null : chance.Next(100) / 100m, chance.Next(1, 200) / 100m) with { Against = Against(chance), BusinessDaysOnly = chance.Next(3) == 0, MinimumRows = chance.Next(15) },
+        2 => Over.Volume(chance.Next(3) == 0 ? null : chance.Next(100) / 100m, chance.Next(1, 200) / 100m) with { Against = Against(chance), BusinessDaysOnly = chance.Next(3) == 0, Minimum = chance.Next(15), Of = chance.Next(4) == 0 ? new Measure.Distinct("region") : new Measure.Rows() },
         3 => Over.Scores(chance.Next(4) switch { 0 => new Statistic.NullShare(), 1 => new Statistic.Mean(), 2 => new Statistic.StandardDeviation(), _ => new Statistic.Quantile(chance.Next(101)) })
             with { Against = chance.Next(3) == 0 ? new Baseline.SameWeekday(chance.Next(3, 6)) : new Baseline.PreviousDates(chance.Next(5, 20)), Width = chance.Next(1, 8) },
         4 => Over.Alive(chance.Next(3) == 0 ? ["AMER", "EMEA"] : []) with { Against = new Baseline.PreviousDates(chance.Next(3, 28)), BusinessDaysOnly = chance.Next(3) == 0 },

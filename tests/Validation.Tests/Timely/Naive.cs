@@ -41,10 +41,10 @@ internal static class Naive
 
     private static CheckOutcome Volume(RowVolume check, IReadOnlyList<Lead> leads, LocalDate today)
     {
-        var counts = Dates(check, today).Select(d => leads.Count(l => l.Day == d)).ToList();
+        var counts = Dates(check, today).Select(d => leads.Where(l => l.Day == d).ToList()).Select(rows => check.Of is Measure.Distinct ? rows.Select(l => l.Region).OfType<string>().Distinct().Count() : rows.Count).ToList();
         if (counts.All(c => c == 0)) return CheckOutcome.Unknown;
         var middle = Middle([.. counts.Skip(1).Select(c => (double)c)]);
-        return Fails(middle >= check.MinimumRows && (counts[0] < middle * (1 - (double)(check.MaxDrop ?? 1)) || counts[0] > middle * (1 + (double)(check.MaxGrowth ?? 1000))));
+        return Fails(middle >= check.Minimum && (counts[0] < middle * (1 - (double)(check.MaxDrop ?? 1)) || counts[0] > middle * (1 + (double)(check.MaxGrowth ?? 1000))));
     }
 
     private static CheckOutcome? Distribution(ValueDistribution check, IReadOnlyList<Lead> leads, LocalDate today)

@@ -56,7 +56,7 @@ public sealed class Volume_of_a_date(TimelyCloud cloud)
     public async Task Says_nothing_of_a_baseline_that_is_too_small()
     {
         var result = await cloud.ResultAsync(Over.Volume(), Over.Now, [.. Over.Rows(9, Over.DaysAgo(2))]);
-        Assert.Equal((CheckOutcome.Holds, "mart.daily_leads has 0 rows on 2025-10-20 (America/Phoenix) and 9 on 2025-10-19: fewer than 10 to compare with say nothing."), (result.Outcome, result.Says));
+        Assert.Equal((CheckOutcome.Holds, "mart.daily_leads has 0 rows on 2025-10-20 (America/Phoenix) and 9 on 2025-10-19: less than 10 to compare with says nothing."), (result.Outcome, result.Says));
     }
 
     // On Monday at 11:00 the latest complete date is Sunday; of business days it is Friday, and Thursday is the one before.
@@ -91,10 +91,29 @@ public sealed class Volume_of_a_date(TimelyCloud cloud)
         Assert.Contains($"has {rows} rows on ", (await cloud.ResultAsync(check, at, Over.Row(happened: first), Over.Row(happened: last), before)).Says, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("10", CheckOutcome.Holds, "mart.daily_leads has 10 in total of score on 2025-10-20 (America/Phoenix) and 20 on 2025-10-19: 50 % of them. At least 10 is accepted.")]
+    [InlineData("9.5", CheckOutcome.Fails, "mart.daily_leads has 9.5 in total of score on 2025-10-20 (America/Phoenix) and 20 on 2025-10-19: 47.5 % of them. At least 10 is accepted.")]
+    [InlineData(null, CheckOutcome.Fails, "mart.daily_leads has 0 in total of score on 2025-10-20 (America/Phoenix) and 20 on 2025-10-19: 0 % of them. At least 10 is accepted.")]
+    [InlineData("nan", CheckOutcome.Unknown, "Could not be checked: The total of score is 'NaN', which cannot be compared.")]
+    public async Task May_be_a_total(string? score, CheckOutcome outcome, string says)
+    {
+        var result = await cloud.ResultAsync(Over.Volume() with { Of = new Measure.Sum("score") }, Over.Now, Over.Row(day: Over.DaysAgo(2), score: "15"), Over.Row(day: Over.DaysAgo(2), score: "5"), Over.Row(day: Over.DaysAgo(1), score: score));
+        Assert.Equal((outcome, says), (result.Outcome, result.Says));
+    }
+
+    [Fact]
+    public async Task May_be_the_number_of_different_values()
+    {
+        var check = Over.Volume() with { Of = new Measure.Distinct("region"), Minimum = 2 };
+        var result = await cloud.ResultAsync(check, Over.Now, [.. Over.Rows(50, Over.DaysAgo(1), "AMER"), Over.Row("AMER", Over.DaysAgo(2)), Over.Row("EMEA", Over.DaysAgo(2)), Over.Row("APAC", Over.DaysAgo(2)), Over.Row(day: Over.DaysAgo(1))]);
+        Assert.Equal((CheckOutcome.Fails, "mart.daily_leads has 1 different values of region on 2025-10-20 (America/Phoenix) and 3 on 2025-10-19: 33.3 % of them. At least 1.5 is accepted."), (result.Outcome, result.Says));
+    }
+
     [Fact]
     public async Task Counts_local_times_by_their_date()
     {
-        var check = Over.Volume() with { DateColumn = TimeColumn.Datetime("seen"), MinimumRows = 1 };
+        var check = Over.Volume() with { DateColumn = TimeColumn.Datetime("seen"), Minimum = 1 };
         var result = await cloud.ResultAsync(check, Over.Now, Over.Row(seen: "2025-10-20 00:00:00"), Over.Row(seen: "2025-10-20 23:59:59.999999"), Over.Row(seen: "2025-10-21 00:00:00"), Over.Row(seen: "2025-10-19 23:59:59.999999"), Over.Row());
         Assert.StartsWith("mart.daily_leads has 2 rows on 2025-10-20 (America/Phoenix) and 1 on 2025-10-19", result.Says, StringComparison.Ordinal);
     }
