@@ -1,5 +1,4 @@
 using NodaTime;
-using Orchestrator.Model;
 
 namespace Orchestrator.Validation;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NodaTime;
 using Orchestrator.Model;
 
 namespace Orchestrator.Validation;
