@@ -37,6 +37,12 @@ public static class CheckCodes
         HopTrace => "CHECK007",
         OneSnapshot => "CHECK008",
         Reconciliation => "CHECK030",
+        RowFreshness => "CHECK020",
+        VisibleFreshness => "CHECK021",
+        RowVolume => "CHECK022",
+        ValueDistribution => "CHECK023",
+        KeyStaysAlive => "CHECK024",
+        LookBackSuffices => "CHECK025",
         _ => throw new ArgumentException($"{check.Subject} is of a kind that has no code: add one here.", nameof(check)),
     };
 }

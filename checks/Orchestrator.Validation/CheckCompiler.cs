@@ -24,6 +24,7 @@ public static class CheckCompiler
             .. checks.OfType<SqlCheck>().Select(c => SqlCheckScan.Compile(c, pipeline, at)),
             .. checks.OfType<ExpectedRows>().ToList() is [_, ..] expected ? [ExpectedRowScan.Compile(expected, at)] : Array.Empty<CompiledScan>(),
             .. checks.OfType<RelationCheck>().GroupBy(c => c.Relation.Id).Select(g => RelationScan.Compile(g.First().Relation, [.. g], at)),
+            .. checks.OfType<VisibleFreshness>().GroupBy(c => c.Relation.Dataset.Id).Select(g => VisibleScan.Compile(g.Key, [.. g], at)),
             .. checks.OfType<OneSnapshot>().Select(c => OneSnapshotScan.Compile(c, at)),
             .. checks.OfType<Reconciliation>().Select(c => ReconciliationScan.Compile(c, pipeline, at)),
         ];

@@ -16,6 +16,9 @@ internal sealed class RelationScanBuilder(Relation relation, CheckedAt at)
     /// <summary>The relation, quoted.</summary>
     public string From => SqlIdentifier.Quote(at.Project, relation.Id);
 
+    /// <summary>The only rows that any check looks at, as a condition; null when some check looks at all. What is left out changes no aggregate.</summary>
+    public string? Only { get; set; }
+
     /// <summary>Adds an aggregate over the relation's rows.</summary>
     /// <param name="sql">A GoogleSQL aggregate expression.</param>
     /// <returns>The column of the answer that will hold it.</returns>
@@ -39,7 +42,7 @@ internal sealed class RelationScanBuilder(Relation relation, CheckedAt at)
 
     /// <summary>The one query that answers everything that was added; <c>@now</c> and <c>@today</c> are there for predicates.</summary>
     public Query Query() => new(
-        $"SELECT\n  {string.Join(",\n  ", aggregates.Select((sql, index) => $"{sql} AS a{index}"))}\nFROM {From}",
+        $"SELECT\n  {string.Join(",\n  ", aggregates.Select((sql, index) => $"{sql} AS a{index}"))}\nFROM {From}{(Only is null ? "" : $"\nWHERE {Only}")}",
         [.. parameters, .. Times(string.Join('\n', aggregates), at)]);
 
     /// <summary>The times that a predicate may use, as far as it does: a parameter that a statement does not name is refused by some clients.</summary>

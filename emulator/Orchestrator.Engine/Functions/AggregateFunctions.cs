@@ -31,6 +31,7 @@ internal static class AggregateFunctions
             : c.Limit is null ? $"string_agg({c.Distinct}{c[0]}, {c.Or(1, "','")}{c.Order}){c.Over}"
             : $"array_to_string(list_slice(array_agg({c.Distinct}{c[0]}{c.Order}) FILTER (WHERE {c[0]} IS NOT NULL){c.Over}, 1, {c.Limit}), {c.Or(1, "','")})",
         ["approx_count_distinct"] = c => $"count(DISTINCT {c[0]}){c.Over}",
+        ["approx_quantiles"] = Quantiles,
         ["stddev"] = c => $"stddev_samp({c.Distinct}{c[0]}){c.Over}",
         ["stddev_samp"] = c => $"stddev_samp({c.Distinct}{c[0]}){c.Over}",
         ["stddev_pop"] = c => $"stddev_pop({c.Distinct}{c[0]}){c.Over}",
@@ -71,6 +72,19 @@ internal static class AggregateFunctions
         : $"{c.Name}({c[0]}){c.Over}";
 
     private static string Limited(AggregateCall c, string array) => c.Limit is null ? array : $"list_slice({array}, 1, {c.Limit})";
+
+    // BigQuery approximates them; these are exact: the least value that so great a share does not exceed. Google sorts NaN first, DuckDB last.
+    private static string Quantiles(AggregateCall c)
+    {
+        if (c.RespectNulls) throw Unsupported.What("APPROX_QUANTILES with RESPECT NULLS");
+        if (c.Literal(1) is not { } literal) throw Unsupported.What("APPROX_QUANTILES with a number that is not a literal");
+        var parts = (int)literal.Int64Value;
+        // Decimals are multiplied as whole numbers; a share that is cut off is rounded up to the same row.
+        var shares = string.Join(", ", Enumerable.Range(0, parts + 1).Select(i => (Math.Truncate(1_000_000_000m * i / parts) / 1_000_000_000m).ToString("0.000000000")));
+        var quantiles = $"quantile_disc({c.Distinct}{c[0]}, [{shares}])";
+        return c.KindOf(0) != TypeKind.TypeDouble ? quantiles
+            : $"CASE WHEN bool_or(isnan({c[0]})) THEN CAST(bq_error('APPROX_QUANTILES of NaN is not supported') AS DOUBLE[]) ELSE {quantiles} END";
+    }
 
     private static string Nulls(AggregateCall c) => c.IgnoreNulls ? " IGNORE NULLS" : "";
 }

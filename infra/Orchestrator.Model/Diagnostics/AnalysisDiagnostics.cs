@@ -15,6 +15,7 @@ public static class AnalysisDiagnostics
         (analyzed, _) => RebuildRules.Find(analyzed),
         (analyzed, _) => CheckRules.FindInSql(analyzed),
         (analyzed, _) => ExpectedRowRules.FindInSql(analyzed),
+        (analyzed, _) => TimelyColumnRules.FindInSql(analyzed),
         SyncPairRules.Find,
         (analyzed, _) => ReconciliationRules.FindInSql(analyzed),
         (analyzed, _) => ReconciliationFilterRules.Find(analyzed),

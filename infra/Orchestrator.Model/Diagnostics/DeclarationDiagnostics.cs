@@ -24,6 +24,8 @@ public static class DeclarationDiagnostics
         MaterializedViewRules.Find,
         CheckRules.Find,
         ExpectedRowRules.Find,
+        TimelyRules.Find,
+        TimelyColumnRules.Find,
         AlertingRules.Find,
         ReconciliationRules.Find,
         ReconciliationFilterRules.FindNames,

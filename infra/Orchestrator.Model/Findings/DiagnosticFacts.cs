@@ -140,8 +140,19 @@ public static class DiagnosticFacts
     internal static readonly DiagnosticFact FilterRounds = Warning("ORC2307", "Filter rounds");
     internal static readonly DiagnosticFact FilterWithoutZone = Warning("ORC2308", "Filter takes a date in UTC");
     internal static readonly DiagnosticFact BypassUnexplained = Error("ORC2310", "Bypass without reason or owner");
+
     // Materialization.
     internal static readonly DiagnosticFact BadArrival = Error("ORC2501", "Arrival names no usable column");
+
+    // Checks over time.
+    internal static readonly DiagnosticFact TimelyColumn = Error("ORC2201", "Check over time names no usable column");
+    internal static readonly DiagnosticFact CheckLimit = Error("ORC2202", "Limit over time is no limit");
+    internal static readonly DiagnosticFact RunNeverDue = Error("ORC2203", "Deadline waits for a run that never comes");
+    internal static readonly DiagnosticFact CheckZone = Error("ORC2204", "Check is in an unknown time zone");
+    internal static readonly DiagnosticFact CheckEntities = Error("ORC2205", "Entities or their column are not named");
+    internal static readonly DiagnosticFact ToleranceOverTime = Error("ORC2206", "Check over time tolerates rows");
+    internal static readonly DiagnosticFact FilterMissing = Error("ORC2207", "Check does not filter as its table requires");
+    internal static readonly DiagnosticFact NothingStored = Error("ORC2208", "View has no visible time of its own");
 
     /// <summary>All codes, in order.</summary>
     public static IReadOnlyList<DiagnosticFact> All { get; } =
@@ -161,6 +172,7 @@ public static class DiagnosticFacts
         BadStaleRows,
         ReconciledColumn, ReconciliationValue, FilterRefused, SumAgainstDistinct, RowsAgainstValues, FilterDropsNull, FilterRounds, FilterWithoutZone, BypassUnexplained,
         BadArrival,
+        TimelyColumn, CheckLimit, RunNeverDue, CheckZone, CheckEntities, ToleranceOverTime, FilterMissing, NothingStored,
     ];
 
     /// <summary>The code of a mistake in a schedule.</summary>
