@@ -15,9 +15,10 @@ internal static class GateRun
         session.Terminal.Progress($"{request.Changed.Count} resources changed since {InstantPattern.General.Format(request.Since)}, as {request.KnownFrom} says; {jobs.Count} of them are jobs");
         var clock = await GateClock.OfAsync(session, cancellation).ConfigureAwait(false);
         var cloud = await session.CloudAsync(cancellation).ConfigureAwait(false);
+        var statements = new StatementOutcomes(cloud.Warehouse);
         var gated = request.Trigger
-            ? await GateTrigger.RunAsync(session, clock, jobs, cancellation).ConfigureAwait(false)
-            : await new GateWait(request, clock, token => cloud.Scheduler.ObserveAsync(session.Analyzed.Pipeline, token), session.Options.Target == Target.Gcp, session.Terminal.Progress).RunAsync(jobs, cancellation).ConfigureAwait(false);
+            ? await GateTrigger.RunAsync(session, clock, statements, jobs, cancellation).ConfigureAwait(false)
+            : await new GateWait(request, clock, token => cloud.Scheduler.ObserveAsync(session.Analyzed.Pipeline, token), statements, session.Terminal.Progress).RunAsync(jobs, cancellation).ConfigureAwait(false);
 
         // Judged when the jobs have run, not when the gate was opened.
         var after = session.At(await clock.Now(cancellation).ConfigureAwait(false));
