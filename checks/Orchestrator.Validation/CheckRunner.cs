@@ -22,7 +22,9 @@ public static class CheckRunner
         QueryAnswer answer;
         try
         {
-            answer = await warehouse.QueryAsync(scan.Query, cancellation);
+            answer = scan.OnlyColumns
+                ? new((await warehouse.DryRunAsync(scan.Query, cancellation)).Columns, [], 0, "")
+                : await warehouse.QueryAsync(scan.Query, cancellation);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
@@ -48,7 +50,7 @@ public static class CheckRunner
                 Offences = verdict.Offending ?? verdict.Offences.Count,
                 Sections = verdict.Sections,
                 BytesProcessed = answer.BytesProcessed,
-                JobId = answer.JobId,
+                JobId = scan.OnlyColumns ? null : answer.JobId,
             };
         }
         catch (UnreadableAnswerException failure)

@@ -19,6 +19,9 @@ public sealed class CompiledScan
     /// <summary>The statement, with every value as a named parameter.</summary>
     public Query Query { get; }
 
+    /// <summary>Whether the columns of the answer are all that is asked, so that a dry run answers free of charge. Default: no.</summary>
+    public bool OnlyColumns { get; init; }
+
     /// <summary>Says what a check's answer means. Throws <see cref="UnreadableAnswerException"/> when the answer is not what the query promises.</summary>
     internal Func<Check, AnswerRows, Verdict> Judge { get; }
 }
