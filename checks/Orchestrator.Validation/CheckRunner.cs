@@ -22,13 +22,12 @@ public static class CheckRunner
         QueryAnswer answer;
         try
         {
-            answer = scan.OnlyColumns
-                ? new((await warehouse.DryRunAsync(scan.Query, cancellation)).Columns, [], 0, "")
-                : await warehouse.QueryAsync(scan.Query, cancellation);
+            answer = await scan.AskAsync(warehouse, scan.Query, cancellation);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            // Whatever went wrong, the check is not green, and the other checks are still worth asking.
+            // Whatever went wrong, the check is not green, and the other checks are still worth asking: also those of the same scan.
+            if (scan.Apart.Count > 1) return [.. (await Task.WhenAll(scan.Apart.Select(alone => RunAsync(alone, warehouse, cancellation)))).SelectMany(r => r)];
             return [.. scan.Checks.Select(check => Unknown(check, failure.Message, null))];
         }
 
@@ -50,7 +49,7 @@ public static class CheckRunner
                 Offences = verdict.Offending ?? verdict.Offences.Count,
                 Sections = verdict.Sections,
                 BytesProcessed = answer.BytesProcessed,
-                JobId = scan.OnlyColumns ? null : answer.JobId,
+                JobId = answer.JobId,
             };
         }
         catch (UnreadableAnswerException failure)

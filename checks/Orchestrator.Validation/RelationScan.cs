@@ -15,7 +15,10 @@ internal static class RelationScan
         var scan = new RelationScanBuilder(relation, at);
         var keys = RowSamples.KeysOf(relation, pipeline);
         var judges = checks.ToDictionary(c => c.Name, c => Judge(c, scan, keys), StringComparer.Ordinal);
-        return new([.. checks], scan.Query(), (check, answer) => judges[check.Name](answer.One));
+        return new([.. checks], scan.Query(), (check, answer) => judges[check.Name](answer.One))
+        {
+            Apart = checks.Count == 1 ? [] : [.. checks.Select(c => Compile(relation, [c], pipeline, at))],
+        };
     }
 
     // Each kind adds what it needs to the scan, and says how the scan's row is judged.

@@ -12,7 +12,7 @@ internal sealed class RelationScanBuilder(Relation relation, CheckedAt at)
     private readonly List<(string Column, TableId Other, string OtherColumn)> joins = [];
 
     /// <summary>What the relation's rows are called in the statement.</summary>
-    public const string Rows = "checked_rows";
+    public const string Rows = CheckPredicate.Rows;
 
     /// <summary>When and where the checks are evaluated.</summary>
     public CheckedAt At => at;

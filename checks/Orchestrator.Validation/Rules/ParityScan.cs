@@ -20,7 +20,10 @@ internal static class ParityScan
         return new(
             [.. checks],
             new(sql, [.. RelationScanBuilder.Times(sql, at)]),
-            (check, answer) => Judge((RowCountParity)check, answer.One.Count($"a{columns.IndexOf(counts[check.Name].Item1)}"), answer.One.Count($"a{columns.IndexOf(counts[check.Name].Item2)}")));
+            (check, answer) => Judge((RowCountParity)check, answer.One.Count($"a{columns.IndexOf(counts[check.Name].Item1)}"), answer.One.Count($"a{columns.IndexOf(counts[check.Name].Item2)}")))
+        {
+            Apart = checks.Count == 1 ? [] : [.. checks.Select(c => Compile([c], at))],
+        };
     }
 
     private static Verdict Judge(RowCountParity check, long rows, long others)
