@@ -97,7 +97,8 @@ public sealed class Re2Syntax
     {
         if (Take('?'))
         {
-            if (Take('P') ? Take('<') : More && text[at] == '<' && at + 1 < text.Length && text[at + 1] is not ('=' or '!') && Take('<')) Name(start);
+            // Only newer versions of RE2 know (?<name>...) beside (?P<name>...).
+            if (Take('P')) Name(start);
             else if (Flags(start)) return false;
         }
         Alternatives();
@@ -107,7 +108,7 @@ public sealed class Re2Syntax
 
     private void Name(int start)
     {
-        var close = text.IndexOf('>', at);
+        var close = Take('<') ? text.IndexOf('>', at) : -1;
         if (close <= at || !text[at..close].All(c => char.IsLetterOrDigit(c) || c == '_')) throw Wrong("a group without a name", start);
         at = close + 1;
     }
@@ -116,8 +117,8 @@ public sealed class Re2Syntax
     {
         var first = at;
         while (More && text[at] is 'i' or 'm' or 's' or 'U' or '-') at++;
-        if (!More || text[at] is not (':' or ')') || (text[at] == ')' && at == first) || text[first..at].EndsWith('-') || text[first..at].Count(c => c == '-') > 1)
-            throw Wrong($"RE2 has no '{text[start..Math.Min(at + 1, text.Length)]}': it neither looks around nor keeps atomic groups", start);
+        if (!More || text[at] is not (':' or ')') || text[first..at].EndsWith('-') || text[first..at].Count(c => c == '-') > 1)
+            throw Wrong($"RE2 has no '{text[start..Math.Min(at + 1, text.Length)]}': it looks neither ahead nor behind, keeps no atomic groups, and names groups as (?P<name>...)", start);
         return text[at++] == ')';
     }
 
@@ -134,10 +135,10 @@ public sealed class Re2Syntax
                 continue;
             }
             var (low, from) = (at, Character());
-            if (!(More && text[at] == '-' && at + 1 < text.Length && text[at + 1] != ']')) continue;
+            if (!(from is not null && More && text[at] == '-' && at + 1 < text.Length && text[at + 1] != ']')) continue;
             at++;
             var to = Character();
-            if (from is null || to is null || from > to) throw Wrong($"the range {text[low..at]} is none", low);
+            if (to is null || from > to) throw Wrong($"the range {text[low..at]} is none", low);
         }
         if (!Take(']')) throw Wrong("'[' without ']'", start);
     }
