@@ -51,7 +51,8 @@ internal sealed class RelationScanBuilder(Relation relation, CheckedAt at)
     }
 
     /// <summary>The one query that answers everything that was added; <c>@now</c> and <c>@today</c> are there for predicates.</summary>
-    public Query Query() => Query(string.Join(",\n  ", aggregates.Select((sql, index) => $"{sql} AS a{index}")), "");
+    /// <param name="where">A condition that holds for every row that any aggregate counts, so that other partitions are not read; null for none.</param>
+    public Query Query(string? where = null) => Query(string.Join(",\n  ", aggregates.Select((sql, index) => $"{sql} AS a{index}")), where is null ? "" : $"\nWHERE {where}");
 
     /// <summary>A query of the relation with what else was added to it.</summary>
     /// <param name="select">What is selected.</param>
