@@ -23,7 +23,9 @@ public static class CheckCompiler
             .. checks.OfType<RowsForDate>().Select(c => RowsForDateScan.Compile(c, at)),
             .. checks.OfType<SqlCheck>().Select(c => SqlCheckScan.Compile(c, pipeline, at)),
             .. checks.OfType<ExpectedRows>().ToList() is [_, ..] expected ? [ExpectedRowScan.Compile(expected, at)] : Array.Empty<CompiledScan>(),
-            .. checks.OfType<RelationCheck>().GroupBy(c => c.Relation.Id).Select(g => RelationScan.Compile(g.First().Relation, [.. g], at)),
+            .. checks.OfType<RelationCheck>().Where(c => c is not RowCountParity).GroupBy(c => c.Relation.Id).Select(g => RelationScan.Compile(g.First().Relation, [.. g], pipeline, at)),
+            .. checks.OfType<RowCountParity>().ToList() is [_, ..] parities ? [ParityScan.Compile(parities, at)] : Array.Empty<CompiledScan>(),
+            .. checks.OfType<SchemaIs>().Select(c => SchemaScan.Compile(c, at)),
             .. checks.OfType<OneSnapshot>().Select(c => OneSnapshotScan.Compile(c, at)),
         ];
     }

@@ -20,6 +20,9 @@ public sealed record AnalyzedPipeline
     /// <summary>The SQL of every check that has a file, by check name.</summary>
     public required IReadOnlyDictionary<string, AnalyzedSql> Checks { get; init; }
 
+    /// <summary>The predicates in the declarations of checks, in their order.</summary>
+    public IReadOnlyList<AnalyzedPredicate> Predicates { get; init; } = [];
+
     /// <summary>All mistakes found, in their final order: by file and place, then by subject and code.</summary>
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
 

@@ -15,6 +15,8 @@ public static class AnalysisDiagnostics
         (analyzed, _) => RebuildRules.Find(analyzed),
         (analyzed, _) => CheckRules.FindInSql(analyzed),
         (analyzed, _) => ExpectedRowRules.FindInSql(analyzed),
+        (analyzed, _) => RowCheckColumnRules.Find(analyzed),
+        (analyzed, _) => PredicateRules.Find(analyzed),
         SyncPairRules.Find,
     ];
 

@@ -24,6 +24,7 @@ public static class DeclarationDiagnostics
         MaterializedViewRules.Find,
         CheckRules.Find,
         ExpectedRowRules.Find,
+        RowCheckRules.Find,
         AlertingRules.Find,
     ];
 
