@@ -12,7 +12,7 @@ internal static class GateRun
     public static async Task<VerbReport> RunAsync(Session session, GateRequest request, CheckBudget? budget, CancellationToken cancellation)
     {
         var jobs = session.Analyzed.Pipeline.Jobs.Where(j => request.Changed.Contains(j.ResourceId)).OrderBy(j => j.Name, StringComparer.Ordinal).ToList();
-        session.Terminal.Progress($"{request.Changed.Count} resources changed since {InstantPattern.General.Format(request.Since)}, as {request.KnownFrom} says; {jobs.Count} of them are jobs");
+        session.Terminal.Progress($"{(request.Changed.Count == 1 ? "1 resource" : $"{request.Changed.Count} resources")} changed since {InstantPattern.General.Format(request.Since)}, as {request.KnownFrom} says; jobs among them: {jobs.Count}");
         var clock = await GateClock.OfAsync(session, cancellation).ConfigureAwait(false);
         var cloud = await session.CloudAsync(cancellation).ConfigureAwait(false);
         var statements = new StatementOutcomes(cloud.Warehouse);
