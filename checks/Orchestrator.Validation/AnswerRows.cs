@@ -9,8 +9,15 @@ namespace Orchestrator.Validation;
 /// <summary>The rows of an answer by column name. What the query promises and the answer lacks is unknown, not absent.</summary>
 internal sealed class AnswerRows(QueryAnswer answer)
 {
+    /// <summary>The columns, in the answer's order.</summary>
+    public IReadOnlyList<Column> Columns => answer.Columns;
+
     /// <summary>All rows, in the answer's order.</summary>
     public IEnumerable<AnswerRow> All => answer.Rows.Select(values => new AnswerRow(answer.Columns, values));
+
+    /// <summary>The one row of an answer that has only one.</summary>
+    /// <exception cref="UnreadableAnswerException">There is none, or more than one.</exception>
+    public AnswerRow One => All.ToList() is [var row] ? row : throw new UnreadableAnswerException($"The answer has {answer.Rows.Count} rows instead of one.");
 
     /// <summary>The one row that has a text in a column.</summary>
     /// <exception cref="UnreadableAnswerException">There is none, or more than one.</exception>
@@ -30,6 +37,9 @@ internal sealed class AnswerRow(IReadOnlyList<Column> columns, IReadOnlyList<Jso
     /// <summary>An INT64; null for SQL NULL.</summary>
     public long? Number(string column) => Text(column) is not { } text ? null
         : long.TryParse(text, out var number) ? number : throw Unreadable(column, text, "a whole number");
+
+    /// <summary>A count, which is never NULL.</summary>
+    public long Count(string column) => Number(column) ?? throw Unreadable(column, null, "a count");
 
     /// <summary>A BOOL that is never NULL.</summary>
     public bool Flag(string column) => bool.TryParse(Text(column), out var flag) ? flag : throw Unreadable(column, Text(column), "true or false");

@@ -43,6 +43,16 @@ public static class CheckCodes
         ValueDistribution => "CHECK023",
         KeyStaysAlive => "CHECK024",
         LookBackSuffices => "CHECK025",
+        NotNull => "CHECK009",
+        Unique => "CHECK010",
+        AcceptedValues => "CHECK011",
+        InRange => "CHECK012",
+        MatchesPattern => "CHECK013",
+        Relationship => "CHECK014",
+        RowCount => "CHECK015",
+        Expression => "CHECK016",
+        SchemaIs => "CHECK017",
+        RowCountParity => "CHECK018",
         _ => throw new ArgumentException($"{check.Subject} is of a kind that has no code: add one here.", nameof(check)),
     };
 }

@@ -23,12 +23,16 @@ public static class CheckCompiler
             .. checks.OfType<RowsForDate>().Select(c => RowsForDateScan.Compile(c, at)),
             .. checks.OfType<SqlCheck>().Select(c => SqlCheckScan.Compile(c, pipeline, at)),
             .. checks.OfType<ExpectedRows>().ToList() is [_, ..] expected ? [ExpectedRowScan.Compile(expected, at)] : Array.Empty<CompiledScan>(),
-            .. checks.OfType<RelationCheck>().GroupBy(c => c.Relation.Id).Select(g => RelationScan.Compile(g.First().Relation, [.. g], at)),
+            .. checks.OfType<RelationCheck>().Where(c => c is not RowCountParity).GroupBy(c => (c.Relation.Id, Narrow: RequiresFilter(c.Relation) && RelationScan.IsNarrow(c))).Select(g => RelationScan.Compile(g.First().Relation, [.. g], pipeline, at)),
+            .. checks.OfType<RowCountParity>().ToList() is [_, ..] parities ? [ParityScan.Compile(parities, at)] : Array.Empty<CompiledScan>(),
+            .. checks.OfType<SchemaIs>().Select(c => SchemaScan.Compile(c, at)),
             .. checks.OfType<VisibleFreshness>().GroupBy(c => c.Relation.Dataset.Id).Select(g => VisibleScan.Compile(g.Key, [.. g], at)),
             .. checks.OfType<OneSnapshot>().Select(c => OneSnapshotScan.Compile(c, at)),
             .. checks.OfType<Reconciliation>().Select(c => ReconciliationScan.Compile(c, pipeline, at)),
         ];
     }
+
+    private static bool RequiresFilter(Relation relation) => relation is Table { PartitionedBy.RequireFilter: true } or MaterializedTable { PartitionedBy.RequireFilter: true };
 
     /// <summary>The run log that a check reads, or null for a check of another kind.</summary>
     internal static RunLog? LogOf(Check check) => check switch

@@ -19,6 +19,20 @@ public sealed class CompiledScan
     /// <summary>The statement, with every value as a named parameter.</summary>
     public Query Query { get; }
 
+    /// <summary>Whether the columns of the answer are all that is asked, so that a dry run answers free of charge. Default: no.</summary>
+    public bool OnlyColumns { get; init; }
+
+    /// <summary>The same checks, each in a scan of its own: asked when the shared one is refused, so that one check that cannot be asked hides no other. Empty when there is nothing to part.</summary>
+    public IReadOnlyList<CompiledScan> Apart { get; init; } = [];
+
+    /// <summary>Asks for the answer: rows of the query, or a dry run's columns when nothing else is asked.</summary>
+    /// <param name="warehouse">Where it is asked.</param>
+    /// <param name="query">The scan's query, with a limit and labels where there are any.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<QueryAnswer> AskAsync(IWarehouse warehouse, Query query, CancellationToken cancellation) => OnlyColumns
+        ? new((await warehouse.DryRunAsync(query, cancellation)).Columns, [], 0, "dry run")
+        : await warehouse.QueryAsync(query, cancellation);
+
     /// <summary>Says what a check's answer means. Throws <see cref="UnreadableAnswerException"/> when the answer is not what the query promises.</summary>
     internal Func<Check, AnswerRows, Verdict> Judge { get; }
 }

@@ -18,16 +18,31 @@ internal sealed class ScanRun(IWarehouse warehouse, long? room, CancellationToke
         QueryAnswer answer;
         try
         {
-            answer = await warehouse.QueryAsync(scan.Query with { MaximumBytesBilled = limit, Labels = LabelsOf(scan.Checks) }, cancellation);
+            answer = await scan.AskAsync(warehouse, scan.Query with { MaximumBytesBilled = limit, Labels = LabelsOf(scan.Checks) }, cancellation);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            // Whatever went wrong, the check is not green, and the other checks are still worth asking.
+            // Whatever went wrong, the check is not green, and the other checks are still worth asking: also those of the same scan.
+            if (scan.Apart.Count > 1) return await RunApartAsync(scan.Apart, limit);
             return [.. scan.Checks.Select(check => Unknown(check, failure.Message, null))];
         }
 
         var results = new List<CheckResult>(scan.Checks.Count);
         foreach (var check in scan.Checks) results.Add(await JudgeAsync(scan, check, answer));
+        return results;
+    }
+
+    // One after the other within the limit of the scan that failed, which is not billed: together they never bill more than it might have.
+    private async Task<IReadOnlyList<CheckResult>> RunApartAsync(IReadOnlyList<CompiledScan> scans, long limit)
+    {
+        var results = new List<CheckResult>(scans.Count);
+        foreach (var scan in scans)
+        {
+            var own = await RunAsync(scan, Math.Max(1, limit));
+            limit -= BilledBytes.AtMost(own[0].BytesProcessed, scan.Checks.SelectMany(c => c.Reads).Select(r => r.Id).Distinct().Count());
+            results.AddRange(own);
+        }
+
         return results;
     }
 

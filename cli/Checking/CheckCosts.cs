@@ -10,7 +10,7 @@ namespace Orchestrator.Cli;
 internal sealed record CheckCosts(ScanEstimate Scan, long? Processed, string? Job)
 {
     /// <summary>The most that it is billed: by what it read, else by its estimate.</summary>
-    public long Billed => BilledBytes.AtMost(Processed ?? Scan.Bytes, Scan.Tables.Count);
+    public long Billed => Processed is { } bytes ? BilledBytes.AtMost(bytes, Scan.Tables.Count) : Scan.AtMost;
 
     /// <summary>Each check's share in words.</summary>
     public IEnumerable<(string Check, string Says)> Shares => Scan.Scan.Checks.Select(check => (check.Name, Say(check)));

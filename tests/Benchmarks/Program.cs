@@ -1,4 +1,5 @@
 using Benchmarks;
+using Benchmarks.Checks;
 using Benchmarks.Drift;
 
 if (args is ["--help" or "-h"])
@@ -35,6 +36,7 @@ var (jobs, peers) = (Fleet.Of(options.Jobs), ClockPeers.In(repository.FullName))
     ("synthesis", () => [DagSynthesis.Measure(options.Repetitions)]),
     ("agreement with Quartz over every fire (about a minute)", () => [FleetAgreement.Measure(jobs)]),
     ("drift on the local cloud (about two minutes)", () => DriftSpeed.Measure(options.Repetitions)),
+    ("checks in one scan (about two minutes)", () => FiftyChecks.Measure(options.Repetitions)),
     ("the pinned answers of the peers", () => [PinnedAnswers.Measure(peers)]),
 ];
 

@@ -1,5 +1,3 @@
-using Orchestrator.Model;
-
 namespace Orchestrator.Validation;
 
 /// <summary>How many bytes a run of checks may bill.</summary>

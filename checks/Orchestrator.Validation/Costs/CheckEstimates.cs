@@ -8,14 +8,25 @@ public static class CheckEstimates
     /// <summary>How many questions are open at once.</summary>
     internal const int AtOnce = 8;
 
-    /// <summary>The estimates of all scans, in their order. A scan that cannot be estimated is an estimate with a reason, not an exception.</summary>
+    /// <summary>
+    /// The estimates of all scans, in their order. A scan that cannot be estimated is an estimate with a reason, not an exception; where its checks can be
+    /// asked apart, they are, so that one that cannot be asked hides no other.
+    /// </summary>
     /// <param name="scans">What <see cref="CheckCompiler"/> made of the checks.</param>
     /// <param name="warehouse">Where they would be run.</param>
     /// <param name="cancellation">Stops asking.</param>
     public static async Task<IReadOnlyList<ScanEstimate>> AskAsync(IReadOnlyList<CompiledScan> scans, IWarehouse warehouse, CancellationToken cancellation)
     {
         using var turn = new SemaphoreSlim(AtOnce);
-        return await Task.WhenAll(scans.Select(scan => InTurnAsync(turn, () => AskAsync(scan, warehouse, cancellation), cancellation)));
+        Task<ScanEstimate[]> All(IEnumerable<CompiledScan> asked) => Task.WhenAll(asked.Select(scan => InTurnAsync(turn, () => AskAsync(scan, warehouse, cancellation), cancellation)));
+        var estimates = new List<ScanEstimate>();
+        foreach (var estimate in await All(scans))
+        {
+            if (estimate.Failure is null || estimate.Scan.Apart.Count < 2) estimates.Add(estimate);
+            else estimates.AddRange(await All(estimate.Scan.Apart));
+        }
+
+        return estimates;
     }
 
     /// <summary>The same estimates with what each check of a shared scan would cost in a scan of its own.</summary>

@@ -17,8 +17,8 @@ public sealed record ScanEstimate
     /// <summary>Why nobody knows what it costs, or null. Such a scan is not run: its checks are unknown.</summary>
     public string? Failure { get; init; }
 
-    /// <summary>The most that it can be billed by this estimate.</summary>
-    public long AtMost => BilledBytes.AtMost(Bytes, Tables.Count);
+    /// <summary>The most that it can be billed by this estimate; a scan that asks only for columns is a dry run, and free.</summary>
+    public long AtMost => Scan.OnlyColumns ? 0 : BilledBytes.AtMost(Bytes, Tables.Count);
 
     /// <summary>The limit that is sent with it when there is no budget.</summary>
     public long Limit => BilledBytes.Limit(Bytes, Tables.Count);

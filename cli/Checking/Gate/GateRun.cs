@@ -12,12 +12,13 @@ internal static class GateRun
     public static async Task<VerbReport> RunAsync(Session session, GateRequest request, CheckBudget? budget, CancellationToken cancellation)
     {
         var jobs = session.Analyzed.Pipeline.Jobs.Where(j => request.Changed.Contains(j.ResourceId)).OrderBy(j => j.Name, StringComparer.Ordinal).ToList();
-        session.Terminal.Progress($"{request.Changed.Count} resources changed since {InstantPattern.General.Format(request.Since)}, as {request.KnownFrom} says; {jobs.Count} of them are jobs");
+        session.Terminal.Progress($"{(request.Changed.Count == 1 ? "1 resource" : $"{request.Changed.Count} resources")} changed since {InstantPattern.General.Format(request.Since)}, as {request.KnownFrom} says; jobs among them: {jobs.Count}");
         var clock = await GateClock.OfAsync(session, cancellation).ConfigureAwait(false);
         var cloud = await session.CloudAsync(cancellation).ConfigureAwait(false);
+        var statements = new StatementOutcomes(cloud.Warehouse);
         var gated = request.Trigger
-            ? await GateTrigger.RunAsync(session, clock, jobs, cancellation).ConfigureAwait(false)
-            : await new GateWait(request, clock, token => cloud.Scheduler.ObserveAsync(session.Analyzed.Pipeline, token), session.Options.Target == Target.Gcp, session.Terminal.Progress).RunAsync(jobs, cancellation).ConfigureAwait(false);
+            ? await GateTrigger.RunAsync(session, clock, statements, jobs, cancellation).ConfigureAwait(false)
+            : await new GateWait(request, clock, token => cloud.Scheduler.ObserveAsync(session.Analyzed.Pipeline, token), statements, session.Terminal.Progress).RunAsync(jobs, cancellation).ConfigureAwait(false);
 
         // Judged when the jobs have run, not when the gate was opened.
         var after = session.At(await clock.Now(cancellation).ConfigureAwait(false));

@@ -9,16 +9,16 @@ namespace Orchestrator.Cli;
 /// <param name="request">What is waited for, and how long.</param>
 /// <param name="clock">The target's time.</param>
 /// <param name="observe">Reads all jobs.</param>
-/// <param name="accepted">Whether Cloud Scheduler's word of success means only that BigQuery took the statement: on gcp, where the end of a query is not told.</param>
+/// <param name="statements">Knows how statements came out.</param>
 /// <param name="progress">Told what is waited for.</param>
-internal sealed class GateWait(GateRequest request, GateClock clock, Func<CancellationToken, Task<Observation>> observe, bool accepted, Action<string> progress)
+internal sealed class GateWait(GateRequest request, GateClock clock, Func<CancellationToken, Task<Observation>> observe, StatementOutcomes statements, Action<string> progress)
 {
     /// <summary>Waits for all of the jobs side by side.</summary>
     /// <returns>Each job's outcome, in their order.</returns>
     public async Task<IReadOnlyList<GatedJob>> RunAsync(IReadOnlyList<Job> jobs, CancellationToken cancellation)
     {
         var now = await clock.Now(cancellation).ConfigureAwait(false);
-        var open = jobs.Select(j => new AwaitedRun(j, request, now, accepted)).ToList();
+        var open = jobs.Select(j => new AwaitedRun(j, request, now)).ToList();
         var ended = new Dictionary<string, GatedJob>(StringComparer.Ordinal);
         while (open.Count > 0)
         {
@@ -26,7 +26,8 @@ internal sealed class GateWait(GateRequest request, GateClock clock, Func<Cancel
             now = await clock.Now(cancellation).ConfigureAwait(false);
             foreach (var run in open.ToList())
             {
-                if (run.Judge(observed, now) is not { } judged) continue;
+                if (run.Judge(observed, now) is not { } scheduled) continue;
+                if (await statements.ConfirmAsync(scheduled, observed, now < run.Limit, cancellation).ConfigureAwait(false) is not { } judged) continue;
                 progress($"{judged.Job.Name}: {judged.Says}");
                 ended[judged.Job.Name] = judged;
                 open.Remove(run);
@@ -47,14 +48,13 @@ internal sealed class AwaitedRun
 {
     private readonly Job job;
     private readonly GateRequest request;
-    private readonly bool accepted;
     private readonly Instant limit;
     private readonly Instant? due;
     private Instant? lookAt;
 
-    public AwaitedRun(Job job, GateRequest request, Instant start, bool accepted)
+    public AwaitedRun(Job job, GateRequest request, Instant start)
     {
-        (this.job, this.request, this.accepted) = (job, request, accepted);
+        (this.job, this.request) = (job, request);
         var end = start + request.Wait;
         limit = end;
         if (job.Schedule.Read().Zoned is not { } schedule) return;
@@ -64,6 +64,9 @@ internal sealed class AwaitedRun
         limit = Instant.Min(end, DstPolicy.All.Max(policy => schedule.Next(from + Duration.Epsilon, policy)) + job.Grace + job.LongestRun);
         lookAt = due;
     }
+
+    /// <summary>Until when it is waited for.</summary>
+    public Instant Limit => limit;
 
     /// <summary>When there may be something new.</summary>
     public Instant LookAgain(Instant now) => lookAt is { } at && at > now ? Instant.Min(at, Instant.Max(limit, now)) : now;
@@ -85,13 +88,7 @@ internal sealed class AwaitedRun
     private GatedJob? OfAttempt(Instant attempt, JobActivity activity, Instant now)
     {
         if (activity.StatusCode is not { } code) return now < limit ? null : Ended(GateOutcome.Unknown, $"Its run of {At(attempt)} had not been answered by {At(now)}.") with { RanAt = attempt };
-        if (code == 0)
-        {
-            var done = accepted && job is QueryJob ? attempt + job.LongestRun : attempt;
-            if (now >= done) return Ended(GateOutcome.Ran, $"It ran at {At(attempt)} and succeeded.") with { RanAt = attempt };
-            lookAt = done;
-            return now < limit ? null : Ended(GateOutcome.Unknown, $"Its run of {At(attempt)} may last until {At(done)}, and the gate waits until {At(limit)}.") with { RanAt = attempt };
-        }
+        if (code == 0) return Ended(GateOutcome.Ran, $"It ran at {At(attempt)} and succeeded.") with { RanAt = attempt };
 
         // A failed attempt with a retry to come is not the end of the run.
         if (job.Retry != RetryPolicy.None && activity.NextAttempt is { } retry && retry < limit && (job.Schedule.Read().Zoned is not { } schedule || DstPolicy.All.Min(p => schedule.Next(attempt, p)) > retry))

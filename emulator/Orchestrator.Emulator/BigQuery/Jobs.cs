@@ -21,8 +21,9 @@ internal sealed class Jobs(QueryJobs jobs, TimeProvider time)
     {
         var before = call.Query("pageToken") is { } token && long.TryParse(Pages.Name(token), CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
         var state = call.Query("stateFilter");
+        var (first, last) = (Milliseconds(call, "minCreationTime") ?? long.MinValue, Milliseconds(call, "maxCreationTime") ?? long.MaxValue);
         var size = call.Count("maxResults") is { } asked and > 0 ? Math.Min(asked, 1000) : 50;
-        var page = jobs.Newest(call.Path("project")).Where(job => job.Number < before && (state is null || string.Equals(state, job.State, StringComparison.OrdinalIgnoreCase))).Take(size + 1).ToList();
+        var page = jobs.Newest(call.Path("project")).Where(job => job.Number < before && job.Created.ToUnixTimeMilliseconds() is var created && created >= first && created <= last && (state is null || string.Equals(state, job.State, StringComparison.OrdinalIgnoreCase))).Take(size + 1).ToList();
         var answer = new JsonObject { ["kind"] = "bigquery#jobList", ["jobs"] = new JsonArray([.. page.Take(size).Select(job => Listed(call, job))]) };
         if (page.Count > size) answer["nextPageToken"] = Pages.Token(page[size - 1].Number.ToString(CultureInfo.InvariantCulture));
         return Task.FromResult<JsonObject?>(answer);
@@ -75,6 +76,10 @@ internal sealed class Jobs(QueryJobs jobs, TimeProvider time)
     }
 
     private QueryJob JobOf(Call call) => jobs.Get(call.Path("project"), call.Path("job"), call.Query("location"));
+
+    private static long? Milliseconds(Call call, string parameter) => call.Query(parameter) is not { } text ? null
+        : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Failures.Invalid($"Invalid value for {parameter}: {text} is not a number of milliseconds since the epoch.");
 
     private static JsonObject Listed(Call call, QueryJob job)
     {

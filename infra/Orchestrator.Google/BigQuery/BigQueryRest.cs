@@ -41,6 +41,18 @@ internal sealed class BigQueryRest(GoogleConnection google, string project)
         });
     }
 
+    /// <summary>The jobs of everybody in the project that were created from an instant on (milliseconds since the epoch), the newest first.</summary>
+    public IAsyncEnumerable<IReadOnlyList<ListedJob>> ListJobsAsync(long from, CancellationToken cancellation)
+    {
+        const string Resource = "the list of jobs";
+        return Paging.PagesAsync(Resource, async token =>
+        {
+            var page = token is null ? "" : $"&pageToken={Escape(token)}";
+            var list = await ReadAsync($"jobs?allUsers=true&projection=full&maxResults=1000&minCreationTime={from}{page}", Resource, GoogleJson.Default.JobList, cancellation);
+            return (list.Jobs ?? [], list.NextPageToken);
+        });
+    }
+
     /// <summary>A write to a dataset or to what lies in it.</summary>
     /// <param name="method">POST creates: the name is ours, so that a repeated creation is told that the resource exists.</param>
     /// <param name="path">Path below the project, escaped.</param>

@@ -1,3 +1,4 @@
+using NodaTime;
 using Orchestrator.Model;
 
 namespace Orchestrator.Google;
@@ -43,4 +44,21 @@ public sealed class BigQueryWarehouse : IWarehouse
     /// <inheritdoc/>
     /// <exception cref="GoogleQueryException">The statement is wrong.</exception>
     public Task<DryRun> DryRunAsync(Query query, CancellationToken cancellation) => _statements.DryRunAsync(query, _queries, cancellation);
+
+    /// <inheritdoc/>
+    /// <exception cref="GoogleException">The service refused the list, which needs the permission bigquery.jobs.listAll, or cannot be reached.</exception>
+    public async Task<IReadOnlyList<StatementRun>?> RunsOfAsync(string statement, Instant from, CancellationToken cancellation)
+    {
+        var runs = new List<StatementRun>();
+        await foreach (var page in _rest.ListJobsAsync(from.ToUnixTimeMilliseconds(), cancellation))
+        {
+            foreach (var job in page)
+            {
+                if (job.Configuration?.Query?.Query != statement || job.Statistics?.CreationTime is not { } created || created < from.ToUnixTimeMilliseconds()) continue;
+                runs.Add(new(job.JobReference?.JobId ?? "", Instant.FromUnixTimeMilliseconds(created), job.Status?.State == "DONE", job.Status?.ErrorResult is { } error ? error.Message ?? error.Reason ?? "no reason was given" : null));
+            }
+        }
+
+        return [.. runs.OrderByDescending(r => r.Created)];
+    }
 }

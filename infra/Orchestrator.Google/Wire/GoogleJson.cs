@@ -22,6 +22,7 @@ namespace Orchestrator.Google;
 [JsonSerializable(typeof(QueryResponse))]
 [JsonSerializable(typeof(BigQueryJob))]
 [JsonSerializable(typeof(JobCancelResponse))]
+[JsonSerializable(typeof(JobList))]
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(JsonElement))]

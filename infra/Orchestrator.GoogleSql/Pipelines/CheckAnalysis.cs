@@ -26,6 +26,19 @@ internal static class CheckAnalysis
         return analyzed;
     }
 
+    /// <summary>The predicates of checks, each in a statement that accepts nothing else.</summary>
+    public static async Task<IReadOnlyList<AnalyzedPredicate>> AnalyzePredicatesAsync(Pipeline pipeline, StatementSource statements, PipelineCatalog catalog)
+    {
+        var analyzed = new List<AnalyzedPredicate>();
+        foreach (var predicate in pipeline.Checks.SelectMany(CheckPredicate.Of))
+        {
+            var literal = LiteralSql.Replace(predicate.Statement(pipeline.Project), Parameters);
+            var analysis = AtOriginal(await statements.AnalyzeAsync(literal.Text, catalog), literal);
+            analyzed.Add(new(predicate, analysis.Error is { Line: { } line } error ? analysis with { Error = error with { Line = line - CheckPredicate.FirstLine + 1 } } : analysis));
+        }
+        return analyzed;
+    }
+
     private static SqlAnalysis AtOriginal(SqlAnalysis analysis, LiteralSql literal) => analysis.Error is { Line: { } line, Column: { } column } error
         ? analysis with { Error = error with { Column = literal.OriginalColumn(line, column) } }
         : analysis;

@@ -27,7 +27,8 @@ public static class PipelineAnalysis
         var jobs = await JobAnalysis.AnalyzeAsync(pipeline, statements, catalog, relations);
         var checks = await CheckAnalysis.AnalyzeAsync(pipeline, statements, catalog);
         var filters = await FilterAnalysis.AnalyzeAsync(pipeline, statements, catalog);
-        var analyzed = new AnalyzedPipeline { Pipeline = pipeline, Relations = relations, Routines = routines, Jobs = jobs, Checks = checks, Filters = filters, Diagnostics = [] };
+        var predicates = await CheckAnalysis.AnalyzePredicatesAsync(pipeline, statements, catalog);
+        var analyzed = new AnalyzedPipeline { Pipeline = pipeline, Relations = relations, Routines = routines, Jobs = jobs, Checks = checks, Filters = filters, Predicates = predicates, Diagnostics = [] };
         return analyzed with
         {
             Diagnostics = DiagnosticOrder.Sort(DeclarationDiagnostics.Find(pipeline, today).Concat(AnalysisDiagnostics.Find(analyzed))),

@@ -23,6 +23,9 @@ public sealed record AnalyzedPipeline
     /// <summary>What GoogleSQL says of each filter of a reconciliation, by <see cref="SideFilter.Key"/>.</summary>
     public IReadOnlyDictionary<string, SqlAnalysis> Filters { get; init; } = ImmutableDictionary<string, SqlAnalysis>.Empty;
 
+    /// <summary>The predicates in the declarations of checks, in their order.</summary>
+    public IReadOnlyList<AnalyzedPredicate> Predicates { get; init; } = [];
+
     /// <summary>All mistakes found, in their final order: by file and place, then by subject and code.</summary>
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
 

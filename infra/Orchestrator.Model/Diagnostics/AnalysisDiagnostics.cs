@@ -16,6 +16,8 @@ public static class AnalysisDiagnostics
         (analyzed, _) => CheckRules.FindInSql(analyzed),
         (analyzed, _) => ExpectedRowRules.FindInSql(analyzed),
         (analyzed, _) => TimelyColumnRules.FindInSql(analyzed),
+        (analyzed, _) => RowCheckColumnRules.Find(analyzed),
+        (analyzed, _) => PredicateRules.Find(analyzed),
         SyncPairRules.Find,
         (analyzed, _) => ReconciliationRules.FindInSql(analyzed),
         (analyzed, _) => ReconciliationFilterRules.Find(analyzed),

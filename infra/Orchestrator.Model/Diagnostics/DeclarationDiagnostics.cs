@@ -26,6 +26,7 @@ public static class DeclarationDiagnostics
         ExpectedRowRules.Find,
         TimelyRules.Find,
         TimelyColumnRules.Find,
+        RowCheckRules.Find,
         AlertingRules.Find,
         ReconciliationRules.Find,
         ReconciliationFilterRules.FindNames,

@@ -154,6 +154,14 @@ public static class DiagnosticFacts
     internal static readonly DiagnosticFact FilterMissing = Error("ORC2207", "Check does not filter as its table requires");
     internal static readonly DiagnosticFact NothingStored = Error("ORC2208", "View has no visible time of its own");
 
+    // Checks of rows.
+    internal static readonly DiagnosticFact BadPredicate = Error("ORC2101", "Predicate of a check is refused");
+    internal static readonly DiagnosticFact BadPattern = Error("ORC2102", "Pattern is no RE2 expression");
+    internal static readonly DiagnosticFact BadRange = Error("ORC2103", "Range holds nothing");
+    internal static readonly DiagnosticFact BadAcceptedValues = Error("ORC2104", "Accepted values accept nothing");
+    internal static readonly DiagnosticFact KeyTypesDiffer = Error("ORC2105", "Types of a relationship differ");
+    internal static readonly DiagnosticFact BadTolerance = Error("ORC2106", "Tolerance is none");
+
     /// <summary>All codes, in order.</summary>
     public static IReadOnlyList<DiagnosticFact> All { get; } =
     [
@@ -173,6 +181,7 @@ public static class DiagnosticFacts
         ReconciledColumn, ReconciliationValue, FilterRefused, SumAgainstDistinct, RowsAgainstValues, FilterDropsNull, FilterRounds, FilterWithoutZone, BypassUnexplained,
         BadArrival,
         TimelyColumn, CheckLimit, RunNeverDue, CheckZone, CheckEntities, ToleranceOverTime, FilterMissing, NothingStored,
+        BadPredicate, BadPattern, BadRange, BadAcceptedValues, KeyTypesDiffer, BadTolerance,
     ];
 
     /// <summary>The code of a mistake in a schedule.</summary>

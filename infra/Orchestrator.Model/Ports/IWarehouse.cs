@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NodaTime;
 
 namespace Orchestrator.Model;
 
@@ -16,7 +17,23 @@ public interface IWarehouse
 
     /// <summary>Asks what a statement would do, free of charge.</summary>
     Task<DryRun> DryRunAsync(Query query, CancellationToken cancellation);
+
+    /// <summary>
+    /// The runs of a statement, by whomever, that were started from an instant on, the newest first. Cloud Scheduler knows only whether BigQuery took the
+    /// statement of a job; whether it succeeded is known here. Default: null, which means that nobody knows.
+    /// </summary>
+    /// <param name="statement">The statement, to the letter.</param>
+    /// <param name="from">The earliest start.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    Task<IReadOnlyList<StatementRun>?> RunsOfAsync(string statement, Instant from, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StatementRun>?>(null);
 }
+
+/// <summary>A query job that ran a statement.</summary>
+/// <param name="JobId">The job, for people who look it up.</param>
+/// <param name="Created">When it was started.</param>
+/// <param name="Done">Whether it has ended.</param>
+/// <param name="Error">Why it failed; null when it did not, or has not yet.</param>
+public sealed record StatementRun(string JobId, Instant Created, bool Done, string? Error);
 
 /// <summary>Cloud Scheduler, as far as a pipeline needs it.</summary>
 public interface IScheduler
