@@ -15,14 +15,15 @@ internal static class RelationScan
         var scan = new RelationScanBuilder(relation, at);
         var keys = RowSamples.KeysOf(relation, pipeline);
         var judges = checks.ToDictionary(c => c.Name, c => Judge(c, scan, keys), StringComparer.Ordinal);
-        return new([.. checks], scan.Query(Partitions(checks)), (check, answer) => judges[check.Name](answer.One))
+        scan.Only = Only(checks);
+        return new([.. checks], scan.Query(), (check, answer) => judges[check.Name](answer.One))
         {
             Apart = checks.Count == 1 ? [] : [.. checks.Select(c => Compile(relation, [c], pipeline, at))],
         };
     }
 
     // Rows that no check looks at need not be read, nor the partitions that hold nothing else; and some tables refuse a query without such a condition.
-    private static string? Partitions(IReadOnlyList<RelationCheck> checks) => checks.All(c => c is RowCheck or RowCount && c.Where is not null)
+    private static string? Only(IReadOnlyList<RelationCheck> checks) => checks.All(c => c is RowCheck or RowCount && c.Where is not null)
         ? string.Join(" OR ", checks.Select(c => Counted.Predicate(c.Where)!).Distinct(StringComparer.Ordinal))
         : null;
 
