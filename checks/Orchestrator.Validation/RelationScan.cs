@@ -15,7 +15,8 @@ internal static class RelationScan
         var scan = new RelationScanBuilder(relation, at);
         var keys = RowSamples.KeysOf(relation, pipeline);
         var judges = checks.ToDictionary(c => c.Name, c => Judge(c, scan, keys), StringComparer.Ordinal);
-        return new([.. checks], scan.Query(Partitions(checks, scan)), (check, answer) => judges[check.Name](answer.One))
+        scan.Only = Partitions(checks, scan);
+        return new([.. checks], scan.Query(), (check, answer) => judges[check.Name](answer.One))
         {
             Apart = checks.Count == 1 ? [] : [.. checks.Select(c => Compile(relation, [c], pipeline, at))],
         };

@@ -54,8 +54,7 @@ internal sealed class RelationScanBuilder(Relation relation, CheckedAt at)
     }
 
     /// <summary>The one query that answers everything that was added; <c>@now</c> and <c>@today</c> are there for predicates.</summary>
-    /// <param name="where">A condition that holds for every row that any aggregate counts, so that other partitions are not read; null for none.</param>
-    public Query Query(string? where = null) => Query(string.Join(",\n  ", aggregates.Select((sql, index) => $"{sql} AS a{index}")), where is null ? "" : $"\nWHERE {where}");
+    public Query Query() => Query(string.Join(",\n  ", aggregates.Select((sql, index) => $"{sql} AS a{index}")), Only is null ? "" : $"\nWHERE {Only}");
 
     /// <summary>A query of the relation with what else was added to it.</summary>
     /// <param name="select">What is selected.</param>
@@ -76,6 +75,6 @@ internal sealed class RelationScanBuilder(Relation relation, CheckedAt at)
     private string Join((string Column, TableId Other, string OtherColumn) join, int index)
     {
         var column = SqlIdentifier.Quote(join.OtherColumn);
-        return $"\nLEFT JOIN (SELECT DISTINCT {column} AS checked_key_{index} FROM {SqlIdentifier.Quote(at.Project, join.Other)} WHERE {column} IS NOT NULL) AS checked_keys_{index}\n  ON checked_key_{index} = {Rows}.{SqlIdentifier.Quote(join.Column)}";
+        return $"\nLEFT JOIN (SELECT DISTINCT {column} AS checked_key_{index} FROM {SqlIdentifier.Quote(at.Project, join.Other)} AS checked_others WHERE {column} IS NOT NULL) AS checked_keys_{index}\n  ON checked_key_{index} = {Rows}.{SqlIdentifier.Quote(join.Column)}";
     }
 }

@@ -140,7 +140,7 @@ public sealed class ARunThatIsWaitedFor
     private static ResourceState State(Job job, string state) => new()
     {
         Id = job.ResourceId,
-        Properties = new Dictionary<string, string> { ["state"] = state, ["httpTarget.body.configuration.query.query"] = "MERGE x" }.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        Properties = new Dictionary<string, string> { ["state"] = state, ["httpTarget.body.configuration.query.query"] = "MERGE x" }.ToPropertyDictionary(p => p.Key, p => p.Value),
     };
 
     private sealed class JobLog(Func<IReadOnlyList<StatementRun>> runs) : IWarehouse

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Orchestrator.Model;
 using Orchestrator.Validation;
+using Xunit.Abstractions;
 
 namespace Validation.Tests.Rules;
 
 /// <summary>The law of the single scan: it says of every check what a query for that check alone says.</summary>
 [Collection(TheTables.Name)]
-public sealed class One_scan_of_a_relation(LocalTables tables)
+public sealed class One_scan_of_a_relation(LocalTables tables, ITestOutputHelper output)
 {
     private static int Sets => Environment.GetEnvironmentVariable("ORCHESTRATOR_SOAK") is { Length: > 0 } ? 1000 : 40;
 
@@ -32,6 +33,7 @@ public sealed class One_scan_of_a_relation(LocalTables tables)
                 outcomes[(check.GetType(), result.Outcome)] = outcomes.GetValueOrDefault((check.GetType(), result.Outcome)) + 1;
             }
         }
+        output.WriteLine(string.Join('\n', outcomes.OrderBy(o => o.Key.ToString(), StringComparer.Ordinal).Select(o => $"{o.Key.Item1.Name} {o.Key.Item2}: {o.Value}")));
         Assert.True(differences.Count == 0, string.Create(CultureInfo.InvariantCulture, $"{differences.Count} of {outcomes.Values.Sum()} verdicts differ:\n{string.Join('\n', differences.Take(5))}"));
         Assert.Equal(2 * 9, outcomes.Count); // Every kind was seen to hold and to fail.
     }
