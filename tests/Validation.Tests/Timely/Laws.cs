@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NodaTime;
 using Orchestrator.Model;
 using Orchestrator.Validation;
@@ -37,6 +38,9 @@ public sealed class Checks_over_time_of_random_rows(TimelyCloud cloud)
                 outcomes[kind] = outcomes.GetValueOrDefault(kind) + 1;
             }
 
+            // As if another check of the relation looked at all of its rows.
+            var whole = await CheckRunner.RunAsync(CheckCompiler.Compile(Example.Pipeline(), checks, now), new WithoutCondition(cloud.Warehouse), CancellationToken.None);
+            Assert.Equal(together.Select(r => (r.Outcome, r.Says)), whole.Select(r => (r.Outcome, r.Says)));
             var alone = Assert.Single(await cloud.AskAsync(now, checks[set % ChecksAtOnce]));
             Assert.Equal((together[set % ChecksAtOnce].Outcome, together[set % ChecksAtOnce].Says), (alone.Outcome, alone.Says));
         }
@@ -82,4 +86,20 @@ public sealed class Checks_over_time_of_random_rows(TimelyCloud cloud)
         1 => new Baseline.SameWeekday(chance.Next(1, 5)),
         _ => new Baseline.PreviousDates(chance.Next(2, 14)),
     };
+}
+
+/// <summary>A warehouse that is asked the same scans of all rows.</summary>
+internal sealed class WithoutCondition(IWarehouse warehouse) : IWarehouse
+{
+    public Task<QueryAnswer> QueryAsync(Query query, CancellationToken cancellation)
+    {
+        var sql = query.Sql[..query.Sql.IndexOf("\nWHERE ", StringComparison.Ordinal)];
+        return warehouse.QueryAsync(new(sql, [.. query.Parameters.Where(p => Regex.IsMatch(sql, $@"@{p.Name}\b"))]), cancellation);
+    }
+
+    public Task<Observation> ObserveAsync(Pipeline pipeline, CancellationToken cancellation) => throw new NotSupportedException("Checks observe nothing.");
+
+    public Task ApplyAsync(Change change, CancellationToken cancellation) => throw new NotSupportedException("Checks change nothing.");
+
+    public Task<DryRun> DryRunAsync(Query query, CancellationToken cancellation) => throw new NotSupportedException("Checks are run.");
 }
