@@ -5,6 +5,11 @@ Task("Demo")
     .IsDependentOn("__BuildCli")
     .Does(() => Orchestrator("replay 004 --out artifacts/demo"));
 
+Task("Demo000")
+    .Description("Replays incident 000: a region that a sync leaves out.")
+    .IsDependentOn("__BuildCli")
+    .Does(() => Orchestrator("replay 000 --out artifacts/demo000"));
+
 Task("Demo001")
     .Description("Replays incident 001: thirty days of polls.")
     .IsDependentOn("__BuildCli")

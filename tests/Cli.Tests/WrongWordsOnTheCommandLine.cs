@@ -3,7 +3,7 @@ namespace Cli.Tests;
 public sealed class WrongWordsOnTheCommandLine
 {
     [Theory]
-    [InlineData("orchestrator: There is no pipeline 'servictitan': choose one of karbonbudget, servicetitan.", "plan", "servictitan")]
+    [InlineData("orchestrator: There is no pipeline 'servictitan': choose one of karbonbudget, r360funnel, servicetitan.", "plan", "servictitan")]
     [InlineData("orchestrator: 'yaml' is not possible here: choose text, json, markdown, junit, sarif, html.", "plan", "servicetitan", "--format", "yaml")]
     [InlineData("orchestrator: 'aws' is not possible here: choose local, gcp.", "drift", "servicetitan", "--target", "aws")]
     [InlineData("orchestrator: 'yesterday' is not an instant: write it as 2026-03-08T09:00:00Z.", "check", "servicetitan", "--at", "yesterday")]
@@ -11,7 +11,7 @@ public sealed class WrongWordsOnTheCommandLine
     [InlineData("orchestrator: 'http://example.com' is not an address of a local Google: write it as http://127.0.0.1:9050.", "up", "servicetitan", "--endpoint", "http://example.com")]
     [InlineData("orchestrator: 'a`b' is not a project id: it has lower-case letters, digits and hyphens, at most 63.", "plan", "servicetitan", "--project", "a`b")]
     [InlineData("orchestrator: '31.12.' is not a date: write it as 2026-03-08.", "calendar", "servicetitan", "--date", "31.12.")]
-    [InlineData("orchestrator: There is no incident '999': choose one of 001, 004.", "replay", "999")]
+    [InlineData("orchestrator: There is no incident '999': choose one of 000, 001, 004.", "replay", "999")]
     [InlineData("orchestrator: --port must lie between 0 and 65535.", "emulate", "--port", "70000")]
     [InlineData("orchestrator: 'x' is not a route: write it as https://host/path=http://127.0.0.1:8080.", "emulate", "--route", "x")]
     public async Task Get_one_sentence_and_exit_code_1(string sentence, params string[] args)
@@ -20,6 +20,17 @@ public sealed class WrongWordsOnTheCommandLine
         Assert.Equal(1, await run.RunAsync(args));
         Assert.Equal(sentence, run.Errors.Split('\n')[0].TrimEnd());
         Assert.Contains($"Try 'orchestrator {args[0]} --help'.", run.Errors, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    [Theory]
+    [InlineData("orchestrator: karbonbudget declares no reconciliation 'x': it declares none at all.", "resync", "karbonbudget", "x")]
+    [InlineData("orchestrator: r360funnel declares no reconciliation 'x': choose one of sop-matches-funnel.", "resync", "r360funnel", "x")]
+    public async Task Name_what_there_is_to_choose_from_once_the_declaration_is_read(string sentence, params string[] args)
+    {
+        using var run = new CommandRun();
+        Assert.Equal(1, await run.RunAsync(args));
+        Assert.Contains(sentence, run.Errors, StringComparison.Ordinal);
         Assert.Empty(run.Output);
     }
 

@@ -106,8 +106,8 @@ public sealed class ServiceTitanFacts(AnalyzedServiceTitan analyzed) : IClassFix
     [Fact]
     public void Is_in_the_catalog_beside_its_incident()
     {
-        Assert.Equal(["karbonbudget", "servicetitan"], PipelineCatalog.All.Keys);
-        Assert.Equal(["001", "004"], PipelineCatalog.Incidents.Keys);
+        Assert.Equal(["karbonbudget", "r360funnel", "servicetitan"], PipelineCatalog.All.Keys);
+        Assert.Equal(["000", "001", "004"], PipelineCatalog.Incidents.Keys);
         Assert.All(PipelineCatalog.All, entry => Assert.Equal(entry.Key, entry.Value().Name));
         Assert.All(PipelineCatalog.Incidents, entry => Assert.Equal(entry.Key, entry.Value().Id));
     }
