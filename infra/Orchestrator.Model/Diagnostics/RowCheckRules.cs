@@ -57,6 +57,8 @@ internal static class RowCheckRules
 
     private static IEnumerable<Diagnostic> Tolerances(RelationCheck check)
     {
+        // Checks over time tolerate no rows at all, which is a mistake with a code of its own.
+        if (check is TimelyCheck) yield break;
         foreach (var tolerance in new[] { check.Tolerated, check.WarnAbove ?? Tolerance.None }.Where(t => t.Absolute < 0 || t.Share is < 0 or > 1))
             yield return DiagnosticFacts.BadTolerance.On(check.Subject, string.Create(CultureInfo.InvariantCulture, $"{tolerance.Absolute} rows or a share of {tolerance.Share} cannot be tolerated."), "Let Absolute be 0 or more, and Share lie from 0 to 1.");
         if (check.WarnAbove is { } level && level.Absolute >= check.Tolerated.Absolute && level.Share >= check.Tolerated.Share)

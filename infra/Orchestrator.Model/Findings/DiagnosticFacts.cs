@@ -130,6 +130,24 @@ public static class DiagnosticFacts
     // Stale rows.
     internal static readonly DiagnosticFact BadStaleRows = Error("ORC2001", "Stale rows badly declared");
 
+    // Checks of rows.
+    internal static readonly DiagnosticFact BadPredicate = Error("ORC2101", "Predicate of a check is refused");
+    internal static readonly DiagnosticFact BadPattern = Error("ORC2102", "Pattern is no RE2 expression");
+    internal static readonly DiagnosticFact BadRange = Error("ORC2103", "Range holds nothing");
+    internal static readonly DiagnosticFact BadAcceptedValues = Error("ORC2104", "Accepted values accept nothing");
+    internal static readonly DiagnosticFact KeyTypesDiffer = Error("ORC2105", "Types of a relationship differ");
+    internal static readonly DiagnosticFact BadTolerance = Error("ORC2106", "Tolerance is none");
+
+    // Checks over time.
+    internal static readonly DiagnosticFact TimelyColumn = Error("ORC2201", "Check over time names no usable column");
+    internal static readonly DiagnosticFact CheckLimit = Error("ORC2202", "Limit over time is no limit");
+    internal static readonly DiagnosticFact RunNeverDue = Error("ORC2203", "Deadline waits for a run that never comes");
+    internal static readonly DiagnosticFact CheckZone = Error("ORC2204", "Check is in an unknown time zone");
+    internal static readonly DiagnosticFact CheckEntities = Error("ORC2205", "Entities or their column are not named");
+    internal static readonly DiagnosticFact ToleranceOverTime = Error("ORC2206", "Check over time tolerates rows");
+    internal static readonly DiagnosticFact FilterMissing = Error("ORC2207", "Check does not filter as its table requires");
+    internal static readonly DiagnosticFact NothingStored = Error("ORC2208", "View has no visible time of its own");
+
     // Reconciliations and bypasses.
     internal static readonly DiagnosticFact ReconciledColumn = Error("ORC2301", "Reconciliation names no usable column");
     internal static readonly DiagnosticFact ReconciliationValue = Error("ORC2302", "Reconciliation can compare nothing");
@@ -143,24 +161,6 @@ public static class DiagnosticFacts
 
     // Materialization.
     internal static readonly DiagnosticFact BadArrival = Error("ORC2501", "Arrival names no usable column");
-
-    // Checks over time.
-    internal static readonly DiagnosticFact TimelyColumn = Error("ORC2201", "Check over time names no usable column");
-    internal static readonly DiagnosticFact CheckLimit = Error("ORC2202", "Limit over time is no limit");
-    internal static readonly DiagnosticFact RunNeverDue = Error("ORC2203", "Deadline waits for a run that never comes");
-    internal static readonly DiagnosticFact CheckZone = Error("ORC2204", "Check is in an unknown time zone");
-    internal static readonly DiagnosticFact CheckEntities = Error("ORC2205", "Entities or their column are not named");
-    internal static readonly DiagnosticFact ToleranceOverTime = Error("ORC2206", "Check over time tolerates rows");
-    internal static readonly DiagnosticFact FilterMissing = Error("ORC2207", "Check does not filter as its table requires");
-    internal static readonly DiagnosticFact NothingStored = Error("ORC2208", "View has no visible time of its own");
-
-    // Checks of rows.
-    internal static readonly DiagnosticFact BadPredicate = Error("ORC2101", "Predicate of a check is refused");
-    internal static readonly DiagnosticFact BadPattern = Error("ORC2102", "Pattern is no RE2 expression");
-    internal static readonly DiagnosticFact BadRange = Error("ORC2103", "Range holds nothing");
-    internal static readonly DiagnosticFact BadAcceptedValues = Error("ORC2104", "Accepted values accept nothing");
-    internal static readonly DiagnosticFact KeyTypesDiffer = Error("ORC2105", "Types of a relationship differ");
-    internal static readonly DiagnosticFact BadTolerance = Error("ORC2106", "Tolerance is none");
 
     /// <summary>All codes, in order.</summary>
     public static IReadOnlyList<DiagnosticFact> All { get; } =
@@ -178,10 +178,10 @@ public static class DiagnosticFacts
         BadExpiration, BadRoutine, BadAccess,
         AlertingRefused,
         BadStaleRows,
+        BadPredicate, BadPattern, BadRange, BadAcceptedValues, KeyTypesDiffer, BadTolerance,
+        TimelyColumn, CheckLimit, RunNeverDue, CheckZone, CheckEntities, ToleranceOverTime, FilterMissing, NothingStored,
         ReconciledColumn, ReconciliationValue, FilterRefused, SumAgainstDistinct, RowsAgainstValues, FilterDropsNull, FilterRounds, FilterWithoutZone, BypassUnexplained,
         BadArrival,
-        TimelyColumn, CheckLimit, RunNeverDue, CheckZone, CheckEntities, ToleranceOverTime, FilterMissing, NothingStored,
-        BadPredicate, BadPattern, BadRange, BadAcceptedValues, KeyTypesDiffer, BadTolerance,
     ];
 
     /// <summary>The code of a mistake in a schedule.</summary>

@@ -17,7 +17,7 @@ public sealed class A_scan_over_time
               COUNTIF(`day` = @p1) AS a1,
               COUNTIF(`day` = @p2) AS a2,
               COUNTIF(`day` = @p3) AS a3
-            FROM `my-project.mart.daily_leads`
+            FROM `my-project.mart.daily_leads` AS checked_rows
             WHERE (`day` = @p3)
               OR (`day` = @p2)
               OR (`day` BETWEEN @p1 AND @p0)
