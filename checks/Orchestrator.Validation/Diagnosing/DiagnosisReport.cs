@@ -45,9 +45,9 @@ public sealed record Hypothesis
 
 /// <summary>How far the target is behind for one key.</summary>
 /// <param name="Key">The key.</param>
-/// <param name="Interval">The lag and the interval that holds it in 95 of 100 cases; null when the key has no rows to tell it by.</param>
+/// <param name="Estimate">The lag with its interval; null when the key has no rows to tell it by.</param>
 /// <param name="Says">In words.</param>
-public sealed record KeyLag(string Key, LagInterval? Interval, string Says);
+public sealed record KeyLag(string Key, LagEstimate? Estimate, string Says);
 
 /// <summary>Source and target of one key over the window.</summary>
 /// <param name="Key">The key.</param>

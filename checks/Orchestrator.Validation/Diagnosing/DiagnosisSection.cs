@@ -18,7 +18,7 @@ public static class DiagnosisSection
             blocks.Add(new ReportBlock.Grid(
                 ["hypothesis", "verdict", "probability", "evidence", "query"],
                 [.. report.Hypotheses.Select(h => (IReadOnlyList<string>)[h.Name, Verdict(h.Verdict), Percent(h.Probability), Evidence(h), $"{h.Query + 1}"])]));
-        if (report.Lags.Count > 0) blocks.Add(new ReportBlock.Grid(["key", "lag in days (95 of 100)", "says"], [.. report.Lags.Select(l => (IReadOnlyList<string>)[l.Key, l.Interval?.ToString() ?? "-", l.Says])]));
+        if (report.Lags.Count > 0) blocks.Add(new ReportBlock.Grid(["key", "lag in days", "says"], [.. report.Lags.Select(l => (IReadOnlyList<string>)[l.Key, l.Estimate is null ? "-" : ReconciledText.Lag(l.Estimate), l.Says])]));
         blocks.AddRange(report.Untested.Select(says => new ReportBlock.Paragraph(says)));
         var sections = new List<ReportSection> { new($"Diagnosis of {report.Check}", blocks) };
         for (var i = 0; i < report.Queries.Count; i++)
@@ -50,9 +50,9 @@ public static class DiagnosisSection
         ["lags"] = report.Lags.Select(l => new Dictionary<string, object?>
         {
             ["key"] = l.Key,
-            ["days"] = l.Interval?.Lag.TotalDays,
-            ["least"] = l.Interval?.Least.TotalDays,
-            ["most"] = l.Interval?.Most.TotalDays,
+            ["days"] = l.Estimate?.Best?.TotalDays,
+            ["least"] = l.Estimate?.AtLeast?.TotalDays,
+            ["most"] = l.Estimate?.AtMost?.TotalDays,
             ["says"] = l.Says,
         }).ToList(),
         ["queries"] = report.Queries.Select(q => new Dictionary<string, object?>

@@ -25,7 +25,7 @@ public static class Lag
         var cuts = Cuts(sorted, rows - present);
         var fewest = cuts.Min(c => c.Against);
         var best = cuts.First(c => c.Against == fewest);
-        var chance = Math.Min(1, cuts.Count * FisherExact.OneSided(best.YoungerMissing, best.Younger, rows - present, rows));
+        var chance = Math.Min(1, cuts.Count * ExactTests.HypergeometricTail(rows, rows - present, best.Younger, best.YoungerMissing));
         var likely = cuts.Where(c => LogLikelihood(fewest, fewest, rows) - LogLikelihood(c.Against, fewest, rows) <= WorseBy).ToList();
         // No age separates better than "everything is older": what is missing is not the youngest.
         var dates = sorted.Any(b => b.OnlyDate);

@@ -24,7 +24,7 @@ public sealed class TheVarianceOfDocument000(DiagnosedEngine engine) : IClassFix
         Assert.Equal(HypothesisVerdict.Rejected, counting.Verdict);
         Assert.StartsWith("The target is smaller, by 12, and for no key larger: a count of different values over a window against a sum of daily counts", counting.Evidence, StringComparison.Ordinal);
         Assert.Equal(["AMER", "EMEA"], report.Lags.Select(l => l.Key));
-        Assert.InRange(report.Lags[0].Interval!.Lag.TotalDays, 1, 2.5);
+        Assert.InRange(report.Lags[0].Estimate!.Best!.Value.TotalDays, 1, 2.5);
         Assert.Equal("Nothing of EMEA has arrived: a lag of 2 d is rejected, since all 6 rows would have to be among the newest (p = 3.6e-5).", report.Lags[1].Says);
         Assert.DoesNotContain("example.test", string.Join('\n', DiagnosisSection.Json(report).Values.Select(v => System.Text.Json.JsonSerializer.Serialize(v))), StringComparison.Ordinal);
 

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Orchestrator.Validation;
 
-/// <summary>The lag of each key, after what another cause leaves out is left out.</summary>
+/// <summary>The lag of each key, after what another cause leaves out is left out: estimated as a reconciliation does it, so that there is one definition (X43).</summary>
 internal static class KeyLags
 {
     public static IReadOnlyList<KeyLag> Of(Ranking ranking)
@@ -18,15 +18,33 @@ internal static class KeyLags
     {
         var table = ranking.Table;
         var name = table.Keys[key] ?? "NULL";
-        var slots = Enumerable.Range(0, table.Units.Length)
-            .Where(i => table.KeyOf[i] == key && draft.Times[i] > 0 && draft.Cell[i] >= 0)
-            .GroupBy(i => (Slot: Slot(table, table.Units[i]), Day: draft.Cell[i] % table.Days))
-            .Select(g => new TimedRows(g.Key.Slot.From, g.Key.Slot.To < table.Profile.Now ? g.Key.Slot.To : table.Profile.Now, g.Sum(i => draft.Times[i] * draft.Figure[i]), g.Key.Day))
-            .Where(s => s.Rows > 0 && s.From < s.To).OrderBy(s => s.From).ToList();
         if (table.Target.AsSpan(key * table.Days, table.Days).IndexOfAnyExcept(0) < 0) return new(name, null, Absent(ranking, key, name));
-        if (slots.Count == 0) return new(name, null, $"{name} has no rows that could tell a lag.");
-        var interval = LagCutoff.Of(slots, table.Target[(key * table.Days)..((key + 1) * table.Days)], table.Profile.Now);
-        return new(name, interval, interval is null ? $"{name} has no rows that could tell a lag." : $"{name} is {interval} behind.");
+        var estimate = Lag.Estimate(Ages(table, draft, key));
+        return estimate.Kind == LagKind.NoRows ? new(name, null, $"{name} has no rows that could tell a lag.") : new(name, estimate, $"{name}: {ReconciledText.Lag(estimate)}.");
+    }
+
+    // Of a day the oldest rows are taken to have arrived first: the target tells the day and no hour.
+    private static List<AgeBin> Ages(ProfileTable table, Draft draft, int key)
+    {
+        var now = table.Profile.Now;
+        var bins = new List<AgeBin>();
+        var days = Enumerable.Range(0, table.Units.Length)
+            .Where(i => table.KeyOf[i] == key && draft.Times[i] > 0 && draft.Cell[i] >= 0)
+            .GroupBy(i => draft.Cell[i] % table.Days);
+        foreach (var day in days)
+        {
+            var arrived = (long)Math.Round(table.Target[(key * table.Days) + day.Key]);
+            foreach (var slot in day.GroupBy(i => Slot(table, table.Units[i])).Where(s => s.Key.From < now).OrderBy(s => s.Key.From))
+            {
+                var rows = (long)Math.Round(slot.Sum(i => draft.Times[i] * draft.Figure[i]));
+                if (rows == 0) continue;
+                var present = Math.Min(arrived, rows);
+                arrived -= present;
+                bins.Add(new(Duration.Max(now - slot.Key.To, Duration.Zero), now - slot.Key.From, rows, present) { OnlyDate = table.Units[slot.First()].Hour is null });
+            }
+        }
+
+        return bins;
     }
 
     private static string Absent(Ranking ranking, int key, string name)
