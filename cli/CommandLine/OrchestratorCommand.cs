@@ -45,6 +45,7 @@ public static class OrchestratorCommand
         CleanVerb.Command(terminal),
         UndoVerb.Command(terminal),
         CheckVerb.Command(terminal),
+        CompareVerb.Command(terminal),
         MonitorVerb.Command(terminal),
         CommentVerb.Command(terminal),
         CalendarVerb.Command(terminal),

@@ -1,5 +1,6 @@
 using Benchmarks;
 using Benchmarks.Drift;
+using Benchmarks.Rows;
 
 if (args is ["--help" or "-h"])
 {
@@ -35,6 +36,7 @@ var (jobs, peers) = (Fleet.Of(options.Jobs), ClockPeers.In(repository.FullName))
     ("synthesis", () => [DagSynthesis.Measure(options.Repetitions)]),
     ("agreement with Quartz over every fire (about a minute)", () => [FleetAgreement.Measure(jobs)]),
     ("drift on the local cloud (about two minutes)", () => DriftSpeed.Measure(options.Repetitions)),
+    ("rows of two systems (about a quarter of an hour)", () => [RowsOfTwoSystems.MeasureAsync(options.Rows).GetAwaiter().GetResult()]),
     ("the pinned answers of the peers", () => [PinnedAnswers.Measure(peers)]),
 ];
 

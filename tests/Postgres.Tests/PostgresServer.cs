@@ -3,8 +3,8 @@ using Npgsql;
 
 namespace Postgres.Tests;
 
-/// <summary>A PostgreSQL server of the tests alone: data in a temporary folder, reached by a Unix socket in it, gone afterwards. Where its programs are missing, the tests fail and say so.</summary>
-public sealed class PostgresServer : IAsyncLifetime
+/// <summary>A PostgreSQL server of its own: data in a temporary folder, reached by a Unix socket in it, gone afterwards. Where its programs are missing, starting fails and says so.</summary>
+public sealed class PostgresServer : IAsyncDisposable
 {
     private const string User = "tester";
     private readonly string folder = Directory.CreateTempSubdirectory("pg").FullName;
@@ -13,7 +13,8 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>The connection string of the database.</summary>
     public string ConnectionString => $"Host={folder};Port=5432;Database=postgres;Username={User};Pooling=false;Command Timeout=600";
 
-    public async Task InitializeAsync()
+    /// <summary>Makes the data folder and starts.</summary>
+    public async Task StartAsync()
     {
         programs = Programs();
         var data = Path.Combine(folder, "data");
@@ -23,12 +24,13 @@ public sealed class PostgresServer : IAsyncLifetime
         await ExecuteAsync("SELECT 1");
     }
 
-    public Task DisposeAsync()
+    /// <summary>Stops the server and deletes its data.</summary>
+    public ValueTask DisposeAsync()
     {
         Postgres("pg_ctl", "-D", Path.Combine(folder, "data"), "-m", "immediate", "-w", "stop");
         if (Root) Run("chown", "-R", Environment.UserName, folder);
         Directory.Delete(folder, recursive: true);
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Runs statements.</summary>
@@ -39,6 +41,15 @@ public sealed class PostgresServer : IAsyncLifetime
         await using var command = new NpgsqlCommand(sql, connection);
         foreach (var parameter in parameters) command.Parameters.Add(new NpgsqlParameter { Value = parameter });
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The one value of a query.</summary>
+    public async Task<object?> ValueAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
     }
 
     // A server refuses to run as root; Debian's package brings a user for it.
@@ -66,10 +77,4 @@ public sealed class PostgresServer : IAsyncLifetime
         var found = versions.Select(v => Path.Combine(v, "bin")).Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)).FirstOrDefault(f => File.Exists(Path.Combine(f, "initdb")));
         return found ?? throw new InvalidOperationException("The tests of comparisons need PostgreSQL's own programs (initdb, pg_ctl), version 14 or later, below /usr/lib/postgresql or on PATH: install the package postgresql.");
     }
-}
-
-[CollectionDefinition(Name)]
-public sealed class BothSystems : ICollectionFixture<Systems>
-{
-    public const string Name = "both systems";
 }

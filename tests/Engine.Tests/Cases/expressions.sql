@@ -164,6 +164,11 @@ FORMAT("%'d", i)
 FORMAT('%.2f', f)
 FORMAT('%e', f)
 FORMAT('%.16e', g)
+CASE WHEN f = 0 THEN '0' WHEN IS_NAN(f) THEN 'NaN' WHEN IS_INF(f) THEN IF(f > 0, 'Infinity', '-Infinity') ELSE FORMAT('%.16e', f) END
+CAST(UNIX_MICROS(TIMESTAMP(dt, 'UTC')) AS STRING)
+CAST(UNIX_MICROS(ts) AS STRING)
+CAST(TIME_DIFF(t, TIME '00:00:00', MICROSECOND) AS STRING)
+CONCAT(IFNULL(CONCAT(CAST(BYTE_LENGTH(s) AS STRING), ':', s), '-'), ',', IFNULL(TO_HEX(y), '-'), ',', IFNULL(CAST(n AS STRING), '-'), ',')
 FORMAT('%t %t', d, ts)
 -- bytes and hashes
 TO_HEX(y)
