@@ -51,9 +51,9 @@ internal sealed class GoogleSqlStatements(string table, Instant? snapshot, RowSe
 
     // Rows of ranges: the bucket of each as cut, and some values. Runs begin and end in turn: a row is wanted when an odd number of edges lies at or below its key.
     private string InRanges(RangeCuts cuts, string values) =>
-        $"SELECT RANGE_BUCKET({LeadName}, @bounds) AS cut, {values} {From}{Where(KeyIsThere, cuts.Runs is [{ Before: null }] ? $"{LeadName} >= @edges[OFFSET(0)]" : $"MOD(RANGE_BUCKET({LeadName}, @edges), 2) = 1")}";
+        $"SELECT RANGE_BUCKET({LeadName}, @bounds) AS cut, {values} {From}{Where(KeyIsThere, cuts.Runs is [{ Before: null }] ? $"{LeadName} >= @first" : $"MOD(RANGE_BUCKET({LeadName}, @edges), 2) = 1")}";
 
-    private QueryValue[] Bounds(RangeCuts cuts) => [new("bounds", LeadType, null, cuts.Bounds), new("edges", LeadType, null, cuts.Edges)];
+    private QueryValue[] Bounds(RangeCuts cuts) => [new("bounds", LeadType, null, cuts.Bounds), cuts.Runs is [{ Before: null } all] ? new("first", LeadType, all.From) : new("edges", LeadType, null, cuts.Edges)];
 
     // The user's condition may end in a comment.
     private string Where(params string[] conditions)
