@@ -1,5 +1,4 @@
 using Orchestrator.Model;
-using Orchestrator.Validation;
 
 namespace Postgres.Tests;
 

@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using NodaTime;
-using Orchestrator.Engine;
 using Orchestrator.Google;
 using Orchestrator.Emulator;
 using Orchestrator.Model;

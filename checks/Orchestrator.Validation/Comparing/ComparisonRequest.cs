@@ -1,5 +1,3 @@
-using Orchestrator.Model;
-
 namespace Orchestrator.Validation;
 
 /// <summary>What of two tables is compared, and how far.</summary>
