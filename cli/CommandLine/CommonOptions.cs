@@ -73,10 +73,10 @@ internal sealed class CommonOptions
         });
     }
 
-    /// <summary>Adds the pipeline and all flags to a verb; one with formats of its own adds those itself.</summary>
-    public void AddTo(Command command, bool format = true)
+    /// <summary>Adds the pipeline and all flags to a verb; one with formats of its own adds those itself, and one that is about no pipeline names none.</summary>
+    public void AddTo(Command command, bool format = true, bool named = true)
     {
-        command.Arguments.Add(pipeline);
+        if (named) command.Arguments.Add(pipeline);
         if (format)
         {
             command.Options.Add(this.format);
@@ -103,7 +103,7 @@ internal sealed class CommonOptions
     /// <summary>What the user wrote.</summary>
     public VerbOptions Read(ParseResult result, string folder) => new()
     {
-        Pipeline = result.GetValue(pipeline) ?? "",
+        Pipeline = result.GetResult(pipeline) is null ? "" : result.GetValue(pipeline) ?? "",
         Verb = result.CommandResult.Command.Name,
         Format = result.GetValue(format),
         Outputs = [.. (result.GetValue(outputs) ?? []).Select(o => OutputFiles.TryRead(o)!).Select(o => o with { Path = Path.GetFullPath(o.Path, folder) })],

@@ -1,8 +1,10 @@
 using Orchestrator.Engine;
 using Orchestrator.Google;
 using Orchestrator.GoogleSql;
+using Orchestrator.Postgres;
 using Orchestrator.Pulumi;
 using Orchestrator.Reports;
+using Orchestrator.Validation;
 
 namespace Orchestrator.Cli;
 
@@ -19,6 +21,8 @@ internal static class Failures
         GoogleException => new(1, error.Message, error),
         GitHubUnavailableException => new(3, error.Message, error),
         GitHubException or ReportFormatException => new(1, error.Message, error),
+        PostgresUnavailableException => new(3, error.Message, error),
+        PostgresMistakeException or ComparisonMistakeException => new(1, error.Message, error),
         EngineMissingException or WarehouseUnavailableException or PulumiProgramException => new(1, error.Message, error),
 
         // A port that is taken, a folder that cannot be written, a full disk: the system's own sentence says which.

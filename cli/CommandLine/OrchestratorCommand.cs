@@ -48,6 +48,7 @@ public static class OrchestratorCommand
         DiagnoseVerb.Command(terminal),
         AdviseVerb.Command(terminal),
         ResyncVerb.Command(terminal),
+        CompareVerb.Command(terminal),
         MonitorVerb.Command(terminal),
         CommentVerb.Command(terminal),
         CalendarVerb.Command(terminal),

@@ -62,19 +62,7 @@ public sealed class Cloud : IAsyncDisposable
     internal static async Task<Cloud> OpenAsync(Session session, CloudConnection? given, CancellationToken cancellation)
     {
         var options = session.Options;
-        LocalGoogle? owned = null;
-        var endpoint = given?.Endpoint;
-        if (endpoint is null && options.Target == Target.Gcp) endpoint = GoogleEndpoint.Gcp();
-        if (endpoint is null && (options.Endpoint ?? LocalGoogleProbe.DefaultEndpoint) is { } running && await LocalGoogleProbe.AskAsync(running, cancellation).ConfigureAwait(false) is not null)
-            endpoint = GoogleEndpoint.Local(running);
-        if (endpoint is null)
-        {
-            var folder = Path.Combine(options.StateFolder, "local");
-            session.Terminal.Progress($"starting the local Google in this process, data in {Path.GetRelativePath(session.Terminal.Folder, folder)}");
-            owned = await LocalGoogle.StartAsync(new EmulatorOptions { DataFolder = folder, Now = session.Now, VirtualClock = true, Time = TimeProvider.System }, cancellation).ConfigureAwait(false);
-            endpoint = GoogleEndpoint.Local(owned.BaseUri);
-        }
-
+        var (endpoint, owned) = given is not null ? new TargetEndpoint(given.Endpoint, null) : await TargetEndpoint.OpenAsync(options, session.Terminal, session.Now, cancellation).ConfigureAwait(false);
         var data = options.Target == Target.Gcp ? "google" : (owned ?? given?.Embedded)?.DataId ?? await LocalGoogleProbe.DataAsync(endpoint.BigQuery, cancellation).ConfigureAwait(false);
         // Of data without a name nothing is remembered: another run may meet other data at the same address.
         var known = options.Fresh || data is null ? null : KnownTablesFile.Read(session.JournalFolder, $"{data}/{session.Project}");

@@ -7,12 +7,13 @@ public sealed record Options
 {
     /// <summary>How it is used.</summary>
     public const string Usage = """
-        Usage: benchmarks [--format text|json] [--write FILE --date YYYY-MM-DD] [--jobs N] [--edges N] [--repetitions N] [--only NAME] [--gate]
+        Usage: benchmarks [--format text|json] [--write FILE --date YYYY-MM-DD] [--jobs N] [--edges N] [--rows N] [--repetitions N] [--only NAME] [--gate]
 
           --format       text (default) or json on standard output
           --write        rewrites the tables of a page between its markers; needs the date
           --jobs         jobs of the fleet, 10000 by default
           --edges        random edges, 10000 by default
+          --rows         of each of two compared tables, 10000000 by default
           --repetitions  of each measurement after warm-up, 5 by default
           --only         one measurement by the beginning of its name, such as drift; not with --write
           --gate         exit code 2 when a goal is missed
@@ -32,6 +33,9 @@ public sealed record Options
 
     /// <summary>Random edges.</summary>
     public int Edges { get; private init; } = 10_000;
+
+    /// <summary>Rows of each of two compared tables.</summary>
+    public int Rows { get; private init; } = 10_000_000;
 
     /// <summary>Of each measurement.</summary>
     public int Repetitions { get; private init; } = 5;
@@ -59,6 +63,7 @@ public sealed record Options
                 "--date" => options with { Date = DateOnly.ParseExact(Value(), "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) },
                 "--jobs" => options with { Jobs = Number(name, Value()) },
                 "--edges" => options with { Edges = Number(name, Value()) },
+                "--rows" => options with { Rows = Number(name, Value()) },
                 "--repetitions" => options with { Repetitions = Number(name, Value()) },
                 _ => throw new ArgumentException($"'{name}' is not an option.", nameof(arguments)),
             };

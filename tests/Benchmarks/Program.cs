@@ -1,6 +1,7 @@
 using Benchmarks;
 using Benchmarks.Checks;
 using Benchmarks.Drift;
+using Benchmarks.Rows;
 
 if (args is ["--help" or "-h"])
 {
@@ -37,6 +38,7 @@ var (jobs, peers) = (Fleet.Of(options.Jobs), ClockPeers.In(repository.FullName))
     ("agreement with Quartz over every fire (about a minute)", () => [FleetAgreement.Measure(jobs)]),
     ("drift on the local cloud (about two minutes)", () => DriftSpeed.Measure(options.Repetitions)),
     ("checks in one scan (about two minutes)", () => FiftyChecks.Measure(options.Repetitions)),
+    ("rows of two systems (about a quarter of an hour)", () => [RowsOfTwoSystems.MeasureAsync(options.Rows).GetAwaiter().GetResult()]),
     ("the pinned answers of the peers", () => [PinnedAnswers.Measure(peers)]),
 ];
 

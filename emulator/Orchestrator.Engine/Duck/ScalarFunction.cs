@@ -144,7 +144,7 @@ internal sealed unsafe class ScalarFunction(string name, Type result, Type[] par
         {
             case DuckType.Decimal: return Native.duckdb_create_decimal_type(38, 9);
             case DuckType.List:
-                var element = Native.duckdb_create_logical_type((int)DuckType.Varchar);
+                var element = Native.duckdb_create_logical_type((int)(type == typeof(long[]) ? DuckType.BigInt : DuckType.Varchar));
                 return Native.duckdb_create_list_type(element);
             case var scalar: return Native.duckdb_create_logical_type((int)scalar);
         }
@@ -163,7 +163,7 @@ internal sealed unsafe class ScalarFunction(string name, Type result, Type[] par
             : type == typeof(LocalDateTime) ? DuckType.Timestamp
             : type == typeof(Instant) ? DuckType.TimestampTz
             : type == typeof(Numeric) ? DuckType.Decimal
-            : type == typeof(string[]) ? DuckType.List
+            : type == typeof(string[]) || type == typeof(long[]) ? DuckType.List
             : throw new ArgumentException($"{type.Name} is not a type of a C# function.", nameof(type));
     }
 }

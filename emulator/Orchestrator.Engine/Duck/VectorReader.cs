@@ -79,11 +79,15 @@ internal static unsafe class VectorReader
         var elementType = Native.duckdb_list_type_child_type(type);
         var element = For(Native.duckdb_list_vector_get_child(vector), elementType);
         Native.duckdb_destroy_logical_type(ref elementType);
+        // A constant is the same stretch of the child vector in every row: it is read once, and readers do not write.
+        var (readOffset, read) = (-1L, Array.Empty<object?>());
         return i =>
         {
-            var offset = (int)((long*)data)[i * 2];
-            var items = new object?[((long*)data)[i * 2 + 1]];
-            for (var k = 0; k < items.Length; k++) items[k] = element(offset + k);
+            var (offset, length) = (((long*)data)[i * 2], ((long*)data)[i * 2 + 1]);
+            if (offset == readOffset && length == read.Length) return read;
+            var items = new object?[length];
+            for (var k = 0; k < items.Length; k++) items[k] = element((int)offset + k);
+            (readOffset, read) = (offset, items);
             return items;
         };
     }

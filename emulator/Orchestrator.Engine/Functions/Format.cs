@@ -5,7 +5,7 @@ using Zetasql;
 
 namespace Orchestrator.Engine.Functions;
 
-/// <summary>FORMAT with a literal format: %s, %t, %T (texts and numbers), %d and %f, with width, zeros, precision and thousands separators.</summary>
+/// <summary>FORMAT with a literal format: %s, %t, %T (texts and numbers), %d, %f and %e, with width, zeros, precision and thousands separators.</summary>
 internal static partial class Format
 {
     public static string Translate(Call c)
@@ -39,6 +39,7 @@ internal static partial class Format
                 var number = kind == TypeKind.TypeNumeric ? $"bq_numeric_to_float64({value})" : value;
                 text = $"bq_format_float64({number}, {precision ?? 6}, {(flags.Contains('\'', StringComparison.Ordinal) ? "true" : "false")})";
                 break;
+            case "e" when kind == TypeKind.TypeDouble && (precision ?? 6) is > 0 and <= 100: text = $"bq_format_exponent({value}, {precision ?? 6})"; break;
             case "s" when kind == TypeKind.TypeString: text = precision is { } n ? $"bq_left({value}, {n})" : value; break;
             case "t" when kind is not (TypeKind.TypeArray or TypeKind.TypeStruct or TypeKind.TypeBytes or TypeKind.TypeJson): text = $"coalesce({Casts.Of(value, c.TypeOf(index), new TypeProto { TypeKind = TypeKind.TypeString })}, 'NULL')"; break;
             default: throw Unsupported.What($"FORMAT of {kind.ToString()["Type".Length..].ToUpperInvariant()} with %{type}");

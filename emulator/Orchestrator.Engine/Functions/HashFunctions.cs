@@ -11,30 +11,28 @@ internal static class HashFunctions
 {
     public static IReadOnlyDictionary<string, Func<Call, string>> Table { get; } = new Dictionary<string, Func<Call, string>>
     {
-        ["md5"] = c => $"bq_md5({Bytes(c)})",
+        ["md5"] = c => $"unhex(md5({c[0]}))",
         ["sha1"] = c => $"bq_sha1({Bytes(c)})",
         ["sha256"] = c => $"bq_sha256({Bytes(c)})",
         ["sha512"] = c => $"bq_sha512({Bytes(c)})",
-        ["to_hex"] = c => c.As("bq_to_hex"),
+        ["to_hex"] = c => $"lower(hex({c[0]}))",
         ["from_hex"] = c => c.As("bq_from_hex"),
         ["to_base64"] = c => c.As("bq_to_base64"),
         ["from_base64"] = c => c.As("bq_from_base64"),
         ["generate_uuid"] = _ => "CAST(uuid() AS VARCHAR)",
     };
 
-#pragma warning disable CA5350, CA5351 // GoogleSQL's functions MD5 and SHA1 are what they are; nothing here is a protection.
+#pragma warning disable CA5350 // GoogleSQL's function SHA1 is what it is; nothing here is a protection.
     public static IReadOnlyList<ScalarFunction> Registered { get; } =
     [
-        ScalarFunction.Of("bq_md5", (byte[] b) => MD5.HashData(b)),
         ScalarFunction.Of("bq_sha1", (byte[] b) => SHA1.HashData(b)),
         ScalarFunction.Of("bq_sha256", (byte[] b) => SHA256.HashData(b)),
         ScalarFunction.Of("bq_sha512", (byte[] b) => SHA512.HashData(b)),
-        ScalarFunction.Of("bq_to_hex", (byte[] b) => Convert.ToHexStringLower(b)),
         ScalarFunction.Of("bq_from_hex", (string s) => Hex(s)),
         ScalarFunction.Of("bq_to_base64", (byte[] b) => Convert.ToBase64String(b)),
         ScalarFunction.Of("bq_from_base64", (string s) => Base64(s)),
     ];
-#pragma warning restore CA5350, CA5351
+#pragma warning restore CA5350
 
     private static string Bytes(Call c) => c.KindOf(0) == TypeKind.TypeString ? $"encode({c[0]})" : c[0];
 

@@ -47,7 +47,7 @@ internal static class MathFunctions
         ["atan"] = c => c.As("atan"),
         ["atan2"] = c => c.As("atan2"),
         ["rand"] = _ => "random()",
-        ["range_bucket"] = c => $"CAST(len(list_filter({c[1]}, lambda x: x <= {c[0]})) AS BIGINT)",
+        ["range_bucket"] = RangeBucket,
         ["bit_count"] = c => c.KindOf(0) == TypeKind.TypeInt64 ? $"CAST(bit_count({c[0]}) AS BIGINT)" : throw Unsupported.What("BIT_COUNT of BYTES"),
         ["$bitwise_and"] = c => Bits(c, c.Infix("&")),
         ["$bitwise_or"] = c => Bits(c, c.Infix("|")),
@@ -81,6 +81,8 @@ internal static class MathFunctions
         ScalarFunction.Of("bq_ln", (double x) => double.IsFinite(x) && x <= 0 ? throw new EvaluationException($"Floating point error in function: LN({Floats.Text(x)})") : Math.Log(x)),
         ScalarFunction.Of("bq_log10", (double x) => double.IsFinite(x) && x <= 0 ? throw new EvaluationException($"Floating point error in function: LOG10({Floats.Text(x)})") : Math.Log10(x)),
         ScalarFunction.Of("bq_log", (double x, double y) => double.IsFinite(x) && double.IsFinite(y) && (x <= 0 || y <= 0 || y == 1) ? throw new EvaluationException($"Floating point error in function: LOG({Floats.Text(x)}, {Floats.Text(y)})") : double.IsInfinity(y) ? double.NaN : Math.Log(x) / Math.Log(y)),
+        new("bq_range_bucket_int64", typeof(long), [typeof(long), typeof(long[])], a => a[0] is long x && a[1] is object?[] bounds ? Bucket(bounds, b => ((long)b).CompareTo(x)) : null),
+        new("bq_range_bucket_string", typeof(long), [typeof(string), typeof(string[])], a => a[0] is string x && a[1] is object?[] bounds ? Bucket(bounds, b => Utf8.Compare((string)b, x)) : null),
         ScalarFunction.Of("bq_shift_left", (long x, long n) => n < 0 ? throw Shift(n) : n >= 64 ? 0 : x << (int)n),
         ScalarFunction.Of("bq_shift_right", (long x, long n) => n < 0 ? throw Shift(n) : n >= 64 ? 0 : unchecked((long)((ulong)x >> (int)n))),
     ];
@@ -105,6 +107,28 @@ internal static class MathFunctions
     private static string Multiply(Call c) => c.Kind switch { TypeKind.TypeNumeric => c.As("bq_numeric_multiply"), TypeKind.TypeDouble => c.As("bq_float64_multiply"), _ => c.Infix("*") };
 
     private static string Digits(Call c, string floats, string numerics) => c.Count > 2 ? throw Unsupported.What($"{c.Name.ToUpperInvariant()} with a rounding mode") : $"{(IsNumeric(c) ? numerics : floats)}({c[0]}, {c.Or(1, "0")})";
+
+    // Arrays of thousands of bounds are looked up by halves; the other types of points are rare.
+    private static string RangeBucket(Call c) => c.KindOf(0) switch
+    {
+        TypeKind.TypeInt64 => c.As("bq_range_bucket_int64"),
+        TypeKind.TypeString => c.As("bq_range_bucket_string"),
+        _ => $"CAST(len(list_filter({c[1]}, lambda x: x <= {c[0]})) AS BIGINT)",
+    };
+
+    // How many bounds lie at or below the point.
+    private static object? Bucket(object?[] bounds, Func<object, int> compare)
+    {
+        var (low, high) = (0, bounds.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (compare(bounds[middle] ?? throw new EvaluationException("Elements in input array to RANGE_BUCKET must not be NULL")) <= 0) low = middle + 1;
+            else high = middle;
+        }
+
+        return (long)low;
+    }
 
     private static string OnlyFloat(Call c, string sql) => c.Kind == TypeKind.TypeDouble ? sql : throw Unsupported.What($"{c.Name.ToUpperInvariant()} of {c.Kind}");
 

@@ -21,7 +21,7 @@ internal static partial class StringFunctions
         ["length"] = c => c.KindOf(0) == TypeKind.TypeBytes ? $"CAST(octet_length({c[0]}) AS BIGINT)" : c.As("length"),
         ["char_length"] = c => c.As("length"),
         ["byte_length"] = c => c.KindOf(0) == TypeKind.TypeBytes ? $"CAST(octet_length({c[0]}) AS BIGINT)" : $"CAST(strlen({c[0]}) AS BIGINT)",
-        ["substr"] = c => Text(c, $"bq_substr({c[0]}, {c[1]}, {c.Or(2, "9223372036854775807")})"),
+        ["substr"] = c => Text(c, c.Count == 3 && c.Literal(1)?.Int64Value is > 0 and < int.MaxValue && c.Literal(2)?.Int64Value is >= 0 and < int.MaxValue ? c.As("substr") : $"bq_substr({c[0]}, {c[1]}, {c.Or(2, "9223372036854775807")})"),
         ["left"] = c => Text(c, $"bq_left({c[0]}, {c[1]})"),
         ["right"] = c => Text(c, $"bq_right({c[0]}, {c[1]})"),
         ["trim"] = c => Text(c, c.Count == 1 ? $"bq_trim({c[0]}, '', 3)" : $"bq_trim({c[0]}, {NotEmpty(c[1])}, 3)"),
@@ -68,12 +68,16 @@ internal static partial class StringFunctions
         ScalarFunction.Of("bq_pad", (string s, long n, string pad, bool left) => Pad(s, n, pad, left)),
         ScalarFunction.Of("bq_split", (string s, string by) => s.Length == 0 ? [""] : by.Length == 0 ? s.EnumerateRunes().Select(r => r.ToString()).ToArray() : s.Split(by)),
         ScalarFunction.Of("bq_format_float64", (double x, long digits, bool grouped) => double.IsFinite(x) ? x.ToString((grouped ? "N" : "F") + digits, CultureInfo.InvariantCulture) : Floats.Text(x)),
+        ScalarFunction.Of("bq_format_exponent", (double x, long digits) => double.IsFinite(x) ? Exponent(x.ToString($"e{digits}", CultureInfo.InvariantCulture)) : Floats.Text(x)),
         ScalarFunction.Of("bq_upper", (string s) => s.ToUpperInvariant().Replace("ß", "SS", StringComparison.Ordinal)),
         ScalarFunction.Of("bq_initcap", (string s) => Word().Replace(s.ToLowerInvariant(), m => char.ToUpperInvariant(m.Value[0]) + m.Value[1..])),
         ScalarFunction.Of("bq_ascii", (string s) => s.Length == 0 ? 0L : s[0] < 128 ? s[0] : throw new EvaluationException("Non-ASCII character found in ASCII argument")),
         ScalarFunction.Of("bq_unicode", (string s) => s.Length == 0 ? 0L : s.EnumerateRunes().First().Value),
         ScalarFunction.Of("bq_chr", (long n) => Rune.IsValid((int)Math.Clamp(n, -1, 0x110000)) ? new Rune((int)n).ToString() : throw new EvaluationException($"Invalid codepoint {n}")),
     ];
+
+    // .NET writes three digits of exponent, printf two where they are enough.
+    private static string Exponent(string text) => text[^3] == '0' ? text.Remove(text.Length - 3, 1) : text;
 
     // The same functions of BYTES count bytes; they are refused rather than approximated.
     private static string Text(Call c, string sql) => Enumerable.Range(0, c.Count).Any(i => c.KindOf(i) == TypeKind.TypeBytes) ? throw Unsupported.What($"{c.Name.ToUpperInvariant().TrimStart('$')} of BYTES") : sql;

@@ -12,6 +12,7 @@ public sealed class Arrows
         ["Orchestrator.GoogleSql.Protocol"] = [],
         ["Orchestrator.GoogleSql"] = ["Orchestrator.Model", "Orchestrator.GoogleSql.Protocol"],
         ["Orchestrator.Google"] = ["Orchestrator.Model"],
+        ["Orchestrator.Postgres"] = ["Orchestrator.Model"],
         ["Orchestrator.Pulumi"] = ["Orchestrator.Model"],
         ["Orchestrator.Pipelines"] = ["Orchestrator.Model"],
         ["Orchestrator.Drift"] = ["Orchestrator.Model", "Orchestrator.Schedules"],
