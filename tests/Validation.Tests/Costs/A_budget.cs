@@ -1,4 +1,3 @@
-using Orchestrator.Model;
 using Orchestrator.Validation;
 
 namespace Validation.Tests.Costs;
