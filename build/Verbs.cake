@@ -35,6 +35,11 @@ Task("Check")
     .IsDependentOn("__BuildCli")
     .Does(() => Orchestrator("check servicetitan"));
 
+Task("Queries")
+    .Description("Writes the statements of all checks of all pipelines, for people to run.")
+    .IsDependentOn("__BuildCli")
+    .DoesForEach(new[] { "servicetitan", "karbonbudget", "r360funnel" }, pipeline => Orchestrator($"check {pipeline} --sql --output markdown=artifacts/queries/{pipeline}.md"));
+
 Task("Monitor")
     .Description("One poll: drift, missed runs, freshness.")
     .IsDependentOn("__BuildCli")

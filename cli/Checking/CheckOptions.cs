@@ -15,6 +15,9 @@ internal static class CheckOptions
         CustomParser = ParseSize,
     };
 
+    /// <summary>Whether the statements are shown and nothing is run.</summary>
+    public static readonly Option<bool> Sql = new("--sql") { Description = "Show the statements of all checks, with their values, and run nothing: no target is needed." };
+
     private static ByteSize? ParseSize(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;

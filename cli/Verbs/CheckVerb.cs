@@ -16,12 +16,18 @@ internal static class CheckVerb
             (session, parsed, cancellation) =>
             {
                 var budget = parsed.GetValue(CheckOptions.Budget) is { } size ? new CheckBudget(size) : null;
+                if (parsed.GetValue(CheckOptions.Sql)) return Task.FromResult(CheckStatements.Of(session));
                 return parsed.GetValue(GateOptions.AfterDeploy)
                     ? GateRun.RunAsync(session, GateOptions.Read(session, parsed), budget, cancellation)
                     : RunAsync(session, session.Analyzed.Pipeline.Checks, budget, cancellation);
             },
-            [CheckOptions.Budget, .. GateOptions.All]);
+            [CheckOptions.Budget, CheckOptions.Sql, .. GateOptions.All]);
         command.Validators.Add(GateOptions.Check);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(CheckOptions.Sql) && (result.GetValue(GateOptions.AfterDeploy) || result.GetValue(CheckOptions.Budget) is not null))
+                result.AddError("--sql runs nothing: leave out --budget and --after-deploy.");
+        });
         return command;
     }
 
