@@ -47,7 +47,8 @@ internal static class KarbonChecks
         // The corrected view leaves out rows without a work item, without a word.
         pipeline.Check(new NotNull { Name = "budgets-name-a-work-item", Says = "Every budget is of a work item.", Relation = budgets, Column = "WORK_ITEM_ID" });
         pipeline.Check(new NotNull { Name = "budgets-name-a-person", Says = "Every budget is of a person.", Relation = budgets, Column = "USER_ID" });
-        pipeline.Check(new Unique { Name = "one-budget-per-pair-and-date", Says = "A work item and a person have one budget on a reporting date.", Relation = budgets, Key = ["WORK_ITEM_ID", "USER_ID", "sync_reporting_date"] });
+        // Of the snapshot of today or yesterday: rows of older ones should not be there at all, which one-snapshot says.
+        pipeline.Check(new Unique { Name = "one-budget-per-pair-and-date", Says = "A work item and a person have one budget on a reporting date.", Relation = budgets, Key = ["WORK_ITEM_ID", "USER_ID", "sync_reporting_date"], Where = "sync_reporting_date >= DATE_SUB(@today, INTERVAL 1 DAY)" });
         pipeline.Check(new InRange { Name = "minutes-are-not-negative", Says = "Nobody is budgeted with less than nothing.", Relation = budgets, Column = "BUDGETED_MINUTES", Min = "0" });
         // The daily sync brings new work items at 02:00, their details come at 06:30: a few may wait for them.
         pipeline.Check(new Relationship { Name = "budgets-have-details", Says = "All but the newest work items have details, from which the report takes its titles.", Relation = budgets, Column = "WORK_ITEM_ID", To = details, ToColumn = "WORK_ITEM_ID", Tolerated = new(Share: 0.01m) });

@@ -1,5 +1,6 @@
 using NodaTime;
 using Orchestrator.Cli;
+using Orchestrator.GoogleSql;
 using Orchestrator.Model;
 using Orchestrator.Schedules;
 using Orchestrator.Validation;
@@ -9,21 +10,33 @@ namespace Cli.Tests.Checking;
 /// <summary>A pipeline on the local Google as it stands when its incident has been overcome: every check holds.</summary>
 internal sealed class GoodState : IAsyncDisposable
 {
-    private static readonly IReadOnlySet<string> NothingDestroyed = new HashSet<string>(StringComparer.Ordinal);
-
-    private readonly CommandRun run = new();
+    private readonly CommandRun run;
     private readonly HashSet<TableId> kept = [];
     private readonly Incident incident;
-    private IncidentCloud? cloud;
-    private Session? session;
+    private readonly AnalyzedPipeline analyzed;
+    private readonly IncidentCloud google;
+    private readonly Cloud cloud;
 
-    private GoodState(Incident incident) => this.incident = incident;
+    private GoodState(Incident incident, AnalyzedPipeline analyzed, IncidentCloud google, CommandRun run)
+    {
+        this.run = run;
+        this.incident = incident;
+        this.analyzed = analyzed;
+        this.google = google;
+        cloud = Cloud.At(google.Connection.Endpoint, incident.Pipeline);
+    }
 
-    private Session Session => session ?? throw new InvalidOperationException("The local Google is not started.");
+    private string Project => incident.Pipeline.Project;
 
+    /// <summary>Replays the rows of an incident with the declared jobs instead of those that were found.</summary>
     public static async Task<GoodState> OfAsync(Incident incident)
     {
-        var state = new GoodState(incident);
+        var declared = incident with { JobsAsFound = [] };
+        await using var analyzer = GoogleSqlAnalyzer.Create();
+        var analyzed = await PipelineAnalysis.AnalyzeAsync(declared.Pipeline, analyzer, incident.Recovered.InUtc().Date, CancellationToken.None);
+        Assert.False(analyzed.HasErrors);
+        var run = new CommandRun();
+        var state = new GoodState(declared, analyzed, await IncidentCloud.StartAsync(declared, Path.Combine(run.Folder, "cloud"), CancellationToken.None), run);
         try
         {
             await state.RecoverAsync();
@@ -39,9 +52,9 @@ internal sealed class GoodState : IAsyncDisposable
     /// <summary>Asks one check some time after the recovery.</summary>
     public async Task<CheckResult> AskAsync(string check, Duration later = default)
     {
-        var pipeline = Session.Analyzed.Pipeline;
-        var scans = CheckCompiler.Compile(pipeline, [pipeline.Checks.Single(c => c.Name == check)], incident.Recovered + later, Session.Project);
-        return Assert.Single(await CheckRunner.RunAsync(scans, (await Session.CloudAsync(CancellationToken.None)).Warehouse, CancellationToken.None));
+        var pipeline = incident.Pipeline;
+        var scans = CheckCompiler.Compile(pipeline, [pipeline.Checks.Single(c => c.Name == check)], incident.Recovered + later, Project);
+        return Assert.Single(await CheckRunner.RunAsync(scans, cloud.Warehouse, CancellationToken.None));
     }
 
     /// <summary>Plants a defect in a relation whose good state is kept.</summary>
@@ -68,26 +81,16 @@ internal sealed class GoodState : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (session is not null) await session.DisposeAsync();
-        if (cloud is not null) await cloud.DisposeAsync();
+        await cloud.DisposeAsync();
+        await google.DisposeAsync();
         run.Dispose();
     }
 
     private async Task RecoverAsync()
     {
-        cloud = await IncidentCloud.StartAsync(incident, Path.Combine(run.Folder, "cloud"), CancellationToken.None);
-        var options = new VerbOptions { Pipeline = incident.Pipeline.Name, StateFolder = Path.Combine(run.Folder, "state"), At = incident.At };
-        session = await Session.OpenAsync(options, run.Terminal.With(incident.Pipeline), cloud.Connection, CancellationToken.None);
-        Assert.False(session.Analyzed.HasErrors);
-        await cloud.SetAsFoundAsync(incident, session.Analyzed, run.Terminal, CancellationToken.None);
-        if (incident.Timeline.Count > 0)
-        {
-            await RunLastNightAsync();
-            return;
-        }
-
-        Assert.Equal(0, (await UpVerb.RunAsync(session, NothingDestroyed, direct: false, CancellationToken.None)).Exit);
-        await cloud.Clock.RunToAsync(incident.Recovered, CancellationToken.None);
+        await google.SetAsFoundAsync(incident, analyzed, run.Terminal, CancellationToken.None);
+        if (incident.Timeline.Count > 0) await RunLastNightAsync();
+        else await google.Clock.RunToAsync(incident.Recovered, CancellationToken.None);
     }
 
     // A month of wrong syncs would only be cleaned up again: what counts is what changed in the source, and the last night.
@@ -101,11 +104,11 @@ internal sealed class GoodState : IAsyncDisposable
             foreach (var sql in incident.Pipeline.Jobs.OfType<HttpJob>().Any(j => j.Name == job && j.Writes.Count > 0) ? incident.Statements(job, at) : []) await QueryAsync(sql);
     }
 
-    private async Task QueryAsync(string sql) => await (await Session.CloudAsync(CancellationToken.None)).Warehouse.QueryAsync(new Query(sql, []), CancellationToken.None);
+    private async Task QueryAsync(string sql) => await cloud.Warehouse.QueryAsync(new Query(sql, []), CancellationToken.None);
 
-    private string? ViewText(TableId id) => Session.Analyzed.Pipeline.Relations.Single(r => r.Id == id) is View ? Session.Analyzed.Relations[id].Text : null;
+    private string? ViewText(TableId id) => incident.Pipeline.Relations.Single(r => r.Id == id) is View ? analyzed.Relations[id].Text : null;
 
-    private string Quote(TableId id) => SqlIdentifier.Quote(Session.Project, id);
+    private string Quote(TableId id) => SqlIdentifier.Quote(Project, id);
 
-    private string Kept(TableId id) => SqlIdentifier.Quote(Session.Project, new TableId(id.Dataset, $"{id.Name}_kept"));
+    private string Kept(TableId id) => SqlIdentifier.Quote(Project, new TableId(id.Dataset, $"{id.Name}_kept"));
 }
