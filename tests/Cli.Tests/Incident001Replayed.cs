@@ -110,7 +110,7 @@ public sealed class Incident001Replayed(ReplayOf001 replay) : IClassFixture<Repl
     public void Leaves_every_check_green_and_green_after_the_next_night()
     {
         Assert.Equal(4, (int)replay.Step("check-as-found")["summary"]!["fail"]!);
-        foreach (var step in new[] { "check-after-clean-up", "check-after-the-night" }) Assert.Equal((7, 0), ((int)replay.Step(step)["summary"]!["hold"]!, (int)replay.Step(step)["exit"]!));
+        foreach (var step in new[] { "check-after-clean-up", "check-after-the-night" }) Assert.Equal((13, 0), ((int)replay.Step(step)["summary"]!["hold"]!, (int)replay.Step(step)["exit"]!));
         Assert.Equal(0, (int)replay.Step("night")["summary"]!["failed"]!);
     }
 

@@ -72,7 +72,7 @@ public sealed class Incident001Facts
         Assert.Equal([(Daily, false)], Incident.JobsAsFound.Select(j => (j.Job, j.Authenticated)));
 
     [Fact]
-    public void Begins_with_an_empty_table_beside_a_source_that_nothing_declares()
+    public void Begins_with_the_details_of_work_items_and_no_budgets_beside_a_source_that_nothing_declares()
     {
         Assert.All(Incident.Load, step => Assert.Contains("snowflake_stand_in", Assert.IsType<IncidentStep.Statement>(step).Sql, StringComparison.Ordinal));
         Assert.DoesNotContain(Incident.Pipeline.Datasets, d => d.Id.ToString() == "snowflake_stand_in");

@@ -13,7 +13,7 @@ internal static class AsFoundStep
         var stands = incident.Begins is { } begins ? $"as it was when incident {incident.Id} began, on {InstantPattern.General.Format(begins)}" : $"as incident {incident.Id} found it on {InstantPattern.General.Format(incident.At)}";
         var report = context.Session.Report("replay") with
         {
-            Headline = $"The local Google stands {stands}: {(rows.Count == 0 ? "its tables are empty" : $"{rows.Values.Sum():N0} rows in {rows.Count} tables")}.",
+            Headline = $"The local Google stands {stands}: {(rows.Count == 0 ? "nothing was streamed into its tables" : $"{rows.Values.Sum():N0} rows in {rows.Count} tables")}.",
             Summary = new Dictionary<string, object?> { ["rows"] = rows.ToDictionary(r => r.Key.ToString(), r => (object?)r.Value, StringComparer.Ordinal) },
             Sections =
             [

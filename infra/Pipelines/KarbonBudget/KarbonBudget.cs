@@ -67,7 +67,7 @@ public static class KarbonBudget
         // Who looks after the jobs is a job too (R25): it writes nothing, and a missing run of it is found like any other.
         pipeline.Monitor(Function("pipeline-scheduler-monitor"), name: "pipeline-scheduler-monitor");
 
-        KarbonChecks.Declare(pipeline, budgets, corrected, report);
+        KarbonChecks.Declare(pipeline, budgets, tables["WORK_ITEM_DETAILS_BQ"], corrected, report, full);
         return pipeline.Build();
 
         HttpJob Sync(string name, string cron, string function, Table table, string description, JobWriteDisposition disposition, int? lookBack = null) => pipeline.Job(new HttpJob

@@ -10,7 +10,7 @@ internal static class KarbonChecks
     private static readonly Instant Reassigned = Instant.FromUtc(2025, 7, 24, 7, 0);
 
     /// <summary>Declares the checks.</summary>
-    public static void Declare(PipelineBuilder pipeline, Table budgets, View corrected, View report)
+    public static void Declare(PipelineBuilder pipeline, Table budgets, Table details, View corrected, View report, HttpJob fullSync)
     {
         pipeline.Check(Golden("user-b-has-seven-hours", "User B is budgeted with 7 hours on the golden work item.", report, "user B", "7", "true"));
         pipeline.Check(Golden("user-a-has-no-hours", "User A, who handed the work item over, has none left.", report, "user A", "0", "false"));
@@ -29,7 +29,30 @@ internal static class KarbonChecks
         pipeline.Check(new OneSnapshot { Name = "one-snapshot", Says = "The raw table holds the rows of one full sync only.", Table = budgets, Column = "sync_reporting_date" });
         pipeline.Check(new SqlCheck { Name = "minutes-are-hours-times-sixty", Says = "The report's hours are the corrected view's minutes divided by 60, as text.", Relation = report });
         pipeline.Check(new SqlCheck { Name = "history-ends-with-the-holder", Says = "Whoever had a budget before, and has none on the newest date, is shown by no row.", Relation = corrected });
-        pipeline.Check(new SqlCheck { Name = "budgets-are-fresh", Says = "The newest budgets are of the last full sync that must have ended.", Relation = budgets, EveryPoll = true });
+        Rows(pipeline, budgets, details);
+        pipeline.Check(new RowFreshness
+        {
+            Name = "budgets-are-fresh",
+            Says = "The newest budgets are of the last full sync that must have ended.",
+            Relation = budgets,
+            EveryPoll = true,
+            Time = RowTime.Load,
+            Column = TimeColumn.Date("sync_reporting_date"),
+            Deadline = new Deadline.RunOf(fullSync),
+        });
+    }
+
+    private static void Rows(PipelineBuilder pipeline, Table budgets, Table details)
+    {
+        // The corrected view leaves out rows without a work item, without a word.
+        pipeline.Check(new NotNull { Name = "budgets-name-a-work-item", Says = "Every budget is of a work item.", Relation = budgets, Column = "WORK_ITEM_ID" });
+        pipeline.Check(new NotNull { Name = "budgets-name-a-person", Says = "Every budget is of a person.", Relation = budgets, Column = "USER_ID" });
+        // Of the snapshot of today or yesterday: rows of older ones should not be there at all, which one-snapshot says.
+        pipeline.Check(new Unique { Name = "one-budget-per-pair-and-date", Says = "A work item and a person have one budget on a reporting date.", Relation = budgets, Key = ["WORK_ITEM_ID", "USER_ID", "sync_reporting_date"], Where = "sync_reporting_date >= DATE_SUB(@today, INTERVAL 1 DAY)" });
+        pipeline.Check(new InRange { Name = "minutes-are-not-negative", Says = "Nobody is budgeted with less than nothing.", Relation = budgets, Column = "BUDGETED_MINUTES", Min = "0" });
+        // The daily sync brings new work items at 02:00, their details come at 06:30: a few may wait for them.
+        pipeline.Check(new Relationship { Name = "budgets-have-details", Says = "All but the newest work items have details, from which the report takes its titles.", Relation = budgets, Column = "WORK_ITEM_ID", To = details, ToColumn = "WORK_ITEM_ID", Tolerated = new(Share: 0.01m) });
+        pipeline.Check(new Unique { Name = "one-row-per-work-item", Says = "A work item has its details once: each more would show its budgets once more.", Relation = details, Key = ["WORK_ITEM_ID"] });
     }
 
     private static GoldenRecord Golden(string name, string says, View report, string user, string hours, string has)

@@ -7,12 +7,12 @@ namespace Orchestrator.Pipelines;
 internal static class R360Checks
 {
     /// <summary>Declares the checks and gives the reconciliation.</summary>
-    public static Reconciliation Declare(PipelineBuilder pipeline, Table funnel, MaterializedTable sop)
+    public static Reconciliation Declare(PipelineBuilder pipeline, Table funnel, HttpJob ingest, MaterializedTable sop)
     {
-        var once = pipeline.Check(new SqlCheck { Name = "one-mql-per-email", Says = "Nobody counts as an MQL on two dates or in two regions.", Relation = funnel, Owner = "marketing operations" });
-        pipeline.Check(new SqlCheck { Name = "funnel-is-fresh", Says = "The newest MQL of the funnel is less than two days old.", Relation = funnel, Owner = "marketing operations", EveryPoll = true });
-        pipeline.Check(new SqlCheck { Name = "funnel-has-its-volume", Says = "No region with ten MQLs or more in one week falls by more than half in the next.", Relation = funnel, Owner = "marketing operations" });
-        pipeline.Check(new SqlCheck { Name = "one-row-per-plan-key", Says = "No planned figure has two rows for a date.", Relation = sop });
+        var once = R360FunnelChecks.Declare(pipeline, funnel, ingest);
+        // NULL equals NULL: two rows of one figure are two rows even when a part of its key is missing.
+        pipeline.Check(new Unique { Name = "one-row-per-plan-key", Says = "No planned figure has two rows for a date.", Relation = sop, Key = ["RecordType", "Percentile", "FunnelType", "Source", "Region", "TargetDate"], NullsAreEqual = true });
+        pipeline.Check(new InRange { Name = "actuals-are-counts", Says = "No actual number of MQLs is negative.", Relation = sop, Column = "Actual_MQL", Min = "0" });
         pipeline.Check(new RowsForDate { Name = "plan-has-yesterday", Says = "The plan has rows for yesterday.", Relations = [new(sop, "TargetDate")] });
         return pipeline.Check(new Reconciliation
         {
@@ -34,14 +34,7 @@ internal static class R360Checks
                 KeyColumn = "Region",
                 Measure = new Measure.Distinct("Email") { OncePerValue = once },
                 DateColumn = "MQL_DT",
-                Filters =
-                [
-                    new("became an MQL", "MQL_DT IS NOT NULL"),
-                    new("no test traffic", "SpiralyzeTest IS NULL OR SpiralyzeTest = FALSE"),
-                    new("not reverted", "MQL_Reverted = FALSE"),
-                    new("has a region", "Region IS NOT NULL"),
-                    new("has an e-mail", "Email IS NOT NULL"),
-                ],
+                Filters = R360FunnelChecks.Counted,
             },
             Target = new()
             {

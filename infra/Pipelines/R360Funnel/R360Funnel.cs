@@ -72,7 +72,7 @@ public static class R360Funnel
         // It reads the funnel because of the bypass below; without it, it would read the SOP table.
         pipeline.Flow(new Flow { Name = "r360-risk-report", Description = "How likely the R360 targets are missed", Owner = "analytics", Reads = [funnel] });
 
-        var reconciled = R360Checks.Declare(pipeline, funnel, sop);
+        var reconciled = R360Checks.Declare(pipeline, funnel, ingest, sop);
         pipeline.Bypass(new Bypass
         {
             Name = "risk-report-reads-the-funnel",

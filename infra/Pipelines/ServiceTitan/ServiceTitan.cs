@@ -78,7 +78,7 @@ public static class ServiceTitan
             PartitionedBy = new("createdDate"),
             ClusteredBy = ["businessUnitNormalized"],
         });
-        Rebuild("v2-rebuild-dim-jobs-daily", dimJobs, "0 4 * * *");
+        var rebuild = Rebuild("v2-rebuild-dim-jobs-daily", dimJobs, "0 4 * * *");
 
         pipeline.View(stage, "leads_jobs", "Jobs that count as leads");
         var opportunityJobs = pipeline.View(stage, "opportunity_jobs", "Jobs with an estimate");
@@ -96,22 +96,9 @@ public static class ServiceTitan
         var totalSales = pipeline.View(mart, "total_sales_daily", "Sold estimates by day of sale");
         pipeline.View(mart, "total_sales_daily_bu", "Sold estimates by day of sale and business unit");
 
-        var runs = new RunLog
-        {
-            Table = syncState,
-            EntityColumn = "entityType",
-            TimeColumn = "syncTime",
-            RecordsColumn = "recordsProcessed",
-            StatusColumn = "status",
-            SuccessValue = "SUCCESS",
-            ErrorColumn = "errorMessage",
-            Entities = [.. ServiceTitanRaw.Entities],
-        };
-        pipeline.Check(new SyncFreshness { Name = "sync-fresh", Says = "Every entity was synchronised in the last 25 hours.", Log = runs, MaxAge = Duration.FromHours(25) });
-        pipeline.Check(new SyncSucceeded { Name = "sync-succeeded", Says = "The last sync of every entity succeeded.", Log = runs });
-        pipeline.Check(new SyncVolume { Name = "sync-volume", Says = "No sync processed less than half of the day before.", Log = runs, MaxDrop = 0.5 });
+        ServiceTitanChecks.OfTheSyncs(pipeline, syncState);
+        ServiceTitanChecks.OfTheDimension(pipeline, dimJobs, rebuild, rawTables["estimates"]);
         pipeline.Check(new RowsForDate { Name = "yesterday-is-there", Says = "Leads, sales and opportunities have rows for yesterday.", Relations = [new(leads, "kpi_date"), new(totalSales, "kpi_date"), new(opportunityJobs, "opportunity_date")] });
-        pipeline.Check(new SqlCheck { Name = "sold-estimates-have-a-job", Says = "Every sold estimate of the last 30 days belongs to a job in dim_jobs.", Relation = dimJobs });
         return pipeline.Build();
 
         // The document gives the times and look-backs of the syncs, but neither their job names nor how long they take: both are chosen here.
@@ -127,7 +114,7 @@ public static class ServiceTitan
             AttemptDeadline = Duration.FromMinutes(minutes),
         });
 
-        void Rebuild(string name, MaterializedTable table, string cron) => pipeline.Job(new QueryJob
+        QueryJob Rebuild(string name, MaterializedTable table, string cron) => pipeline.Job(new QueryJob
         {
             Name = name,
             Description = $"Rebuilds {table.Id}",

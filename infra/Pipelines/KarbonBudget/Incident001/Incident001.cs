@@ -23,6 +23,7 @@ namespace Orchestrator.Pipelines;
 public static class Incident001
 {
     private const string Daily = "work-item-budget-vs-actual-daily-sync";
+    private const string Details = "sync-work-item-details-daily";
     private static readonly Instant Begins = Instant.FromUtc(2025, 7, 15, 7, 0);
     private static readonly Instant LastAttempt = Instant.FromUtc(2025, 7, 15, 7, 26, 11).Plus(Duration.FromNanoseconds(738_270_000));
     private static readonly Instant Paused = Instant.FromUtc(2025, 7, 15, 9, 10);
@@ -46,7 +47,8 @@ public static class Incident001
             Pipeline = pipeline,
             // The document triggers the daily sync without a token, and that works: its endpoint lets anybody in (R39).
             JobsAsFound = [new(Daily, pair.Daily.Schedule, Authenticated: false)],
-            Load = [.. SnowflakeStandIn.Create(pipeline.Project).Select(sql => new IncidentStep.Statement(sql))],
+            // The details of work items are there from the sync of that morning.
+            Load = [.. SnowflakeStandIn.Create(pipeline.Project).Append(syncs.Run(Details, Begins)[^1]).Select(sql => new IncidentStep.Statement(sql))],
             Deliver = (_, _) => [],
             Statements = syncs.Run,
             Timeline =
