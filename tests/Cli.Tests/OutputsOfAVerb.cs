@@ -13,7 +13,7 @@ public sealed class OutputsOfAVerb
         using var run = new CommandRun();
         OutputFiles.Write(run.Terminal, [.. Enum.GetValues<ReportFormat>().Select(f => new OutputFile(f, Path.Combine(run.Folder, "a", "b", $"{f}")))], Report);
         var files = Directory.GetFiles(Path.Combine(run.Folder, "a", "b"));
-        Assert.Equal(["JUnit", "Json", "Markdown", "Sarif", "Text"], files.Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
+        Assert.Equal(["Html", "JUnit", "Json", "Markdown", "Sarif", "Text"], files.Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
         Assert.All(files, f => Assert.Contains("No drift.", File.ReadAllText(f), StringComparison.Ordinal));
     }
 
