@@ -16,7 +16,9 @@ public sealed class AReportOfAPipeline
             Assert.True(await run.RunAsync("report", "checked", "--format", "json") == 0, run.Output + run.Errors);
             var report = JsonNode.Parse(run.Output)!;
             Assert.Equal("Nothing to escalate: every check holds and nothing has drifted.", (string?)report["headline"]);
-            Assert.Equal(("info", 0), ((string?)report["summary"]!["severity"], report["findings"]!.AsArray().Count));
+            Assert.Equal("info", (string?)report["summary"]!["severity"]);
+            // That the job was started by hand is told and is nothing wrong.
+            Assert.Equal(["DRIFT012"], report["findings"]!.AsArray().Select(f => (string?)f!["code"]));
             Assert.Equal(["checked.html", "checked.md"], Directory.GetFiles(Path.Combine(run.Folder, "artifacts", "report")).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
         }
     }

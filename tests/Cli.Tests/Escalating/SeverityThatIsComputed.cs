@@ -25,7 +25,7 @@ public sealed class SeverityThatIsComputed : IAsyncLifetime
     {
         Is(Severity.Info, ["nothing is found"]);
         Is(Severity.Warning, ["filled: 3 rows offend"], Result("filled", CheckOutcome.Fails, Severity.Warning));
-        Is(Severity.Error, ["filled: 3 rows offend", "quiet: 3 rows offend"], Result("filled", CheckOutcome.Fails, Severity.Warning), Result("quiet", CheckOutcome.Fails, Severity.Error));
+        Is(Severity.Error, ["quiet: 3 rows offend", "filled: 3 rows offend"], Result("filled", CheckOutcome.Fails, Severity.Warning), Result("quiet", CheckOutcome.Fails, Severity.Error));
         Is(Severity.Error, ["filled: 3 rows offend", "a check could not be made, so nobody knows whether it holds"], Result("filled", CheckOutcome.Fails, Severity.Warning), Result("quiet", CheckOutcome.Unknown, Severity.Error));
     }
 
@@ -44,7 +44,7 @@ public sealed class SeverityThatIsComputed : IAsyncLifetime
     {
         var computed = new ComputedSeverity(Severity.Error, ["EMEA is at 0 % of Funnel", "read by sop-report (analytics)"]);
         Assert.Equal("Severity error: EMEA is at 0 % of Funnel; read by sop-report (analytics).", computed.Says(null));
-        Assert.Equal("Severity error, computed; the ticket says Medium: EMEA is at 0 % of Funnel; read by sop-report (analytics).", computed.Says(new IncidentTicket("Analytics team", "Medium")));
+        Assert.Equal("Severity error, computed; the ticket says Medium: EMEA is at 0 % of Funnel; read by sop-report (analytics).", computed.Says(new IncidentTicket("Medium", "Analytics team")));
     }
 
     [Fact]

@@ -5,15 +5,15 @@ namespace Cli.Tests.Monitoring;
 
 public sealed class ChecksOfEveryPoll
 {
-    private static readonly Table Table = new() { Dataset = new("st", Layer.Raw), Name = "raw", Columns = [new("region", "STRING"), new("at", "TIMESTAMP")] };
-    private static readonly RowFreshness Fresh = new() { Name = "fresh", Says = "", Relation = Table, Time = RowTime.Event, Column = new("at"), Deadline = new Deadline.MaxAge(Duration.FromHours(26)) };
+    private static readonly Table Table = new() { Dataset = new() { Id = new("st"), Layer = Layer.Raw }, Name = "raw", Columns = [new("region", "STRING"), new("at", "TIMESTAMP")] };
+    private static readonly RowFreshness Fresh = new() { Name = "fresh", Says = "", Relation = Table, Time = RowTime.Event, Column = TimeColumn.Timestamp("at"), Deadline = new Deadline.MaxAge(Duration.FromHours(26)) };
 
     [Fact]
     public void Are_those_that_tell_that_data_stopped_coming_unless_they_say_otherwise()
     {
         Assert.True(Fresh.EveryPoll);
         Assert.True(new VisibleFreshness { Name = "visible", Says = "", Relation = Table, Deadline = Fresh.Deadline }.EveryPoll);
-        Assert.True(new KeyStaysAlive { Name = "alive", Says = "", Relation = Table, Column = new("at"), KeyColumn = "region" }.EveryPoll);
+        Assert.True(new KeyStaysAlive { Name = "alive", Says = "", Relation = Table, DateColumn = TimeColumn.Timestamp("at"), KeyColumn = "region" }.EveryPoll);
         Assert.False((Fresh with { EveryPoll = false }).EveryPoll);
     }
 
