@@ -67,7 +67,8 @@ internal sealed class AdviseFlags
         }
         catch (ArgumentException mistake)
         {
-            result.AddError(mistake.Message);
+            // Without the name of our parameter, which .NET adds.
+            result.AddError(mistake.Message.Split(" (Parameter '")[0]);
             return null;
         }
     }

@@ -62,14 +62,18 @@ internal sealed class CommonOptions
     /// <summary>The flags for a verb.</summary>
     /// <param name="names">The pipelines that can be named.</param>
     /// <param name="pipelineOptional">Whether the verb can do without a pipeline. Default: no.</param>
-    public CommonOptions(IEnumerable<string> names, bool pipelineOptional = false)
+    /// <param name="incidents">The incidents that can be named in place of a pipeline. Default: none.</param>
+    public CommonOptions(IEnumerable<string> names, bool pipelineOptional = false, IEnumerable<string>? incidents = null)
     {
-        var known = names.Order(StringComparer.Ordinal).ToList();
-        pipeline = new("pipeline") { Description = $"The pipeline: {string.Join(", ", known)}.", Arity = pipelineOptional ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne };
+        var pipelines = names.Order(StringComparer.Ordinal).ToList();
+        var others = (incidents ?? []).Order(StringComparer.Ordinal).ToList();
+        List<string> known = [.. pipelines, .. others];
+        var (noun, orIncident) = others.Count == 0 ? ("pipeline", "") : ("pipeline and no incident", $"; or an incident: {string.Join(", ", others)}");
+        pipeline = new("pipeline") { Description = $"The pipeline: {string.Join(", ", pipelines)}{orIncident}.", Arity = pipelineOptional ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne };
         pipeline.Validators.Add(result =>
         {
             var name = result.GetValueOrDefault<string>();
-            if (name is not null && !known.Contains(name, StringComparer.Ordinal)) result.AddError($"There is no pipeline '{name}': choose one of {string.Join(", ", known)}.");
+            if (name is not null && !known.Contains(name, StringComparer.Ordinal)) result.AddError($"There is no {noun} '{name}': choose one of {string.Join(", ", known)}.");
         });
     }
 

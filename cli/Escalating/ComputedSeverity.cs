@@ -11,9 +11,9 @@ internal sealed record ComputedSeverity(Severity Severity, IReadOnlyList<string>
     public static ComputedSeverity Of(Escalation escalation)
     {
         var findings = escalation.Checked.Findings.Concat(escalation.Drifted.Findings).Where(f => f.Muted is null && f.Code != Bypasses.Removable).ToList();
-        if (findings.Count == 0) return new(Severity.Info, ["nothing is found"]);
+        if (findings.Count == 0) return new(Severity.Info, [escalation.Failing.Any(escalation.IsMuted) ? "what is found is muted" : "nothing is found"]);
         var worst = findings.Max(f => f.Severity);
-        List<string> reasons = [.. escalation.Failing.SelectMany(Why), .. Readers(escalation)];
+        List<string> reasons = [.. escalation.Failing.Where(r => r.Outcome == CheckOutcome.Fails && !escalation.IsMuted(r)).SelectMany(Why), .. Unknown(escalation), .. Readers(escalation)];
         if (reasons.Count == 0) reasons.AddRange(findings.Where(f => f.Severity == worst).Take(3).Select(f => $"{f.Subject}: {f.Message.TrimEnd('.')}"));
         return new(worst, reasons);
     }
@@ -41,11 +41,18 @@ internal sealed record ComputedSeverity(Severity Severity, IReadOnlyList<string>
             yield return string.Create(CultureInfo.InvariantCulture, $"{check.Target.Name} holds {target:0.##} of {source:0.##} {check.Counted}, {Math.Abs(source - target) / Math.Abs(source) * 100:0.0} % {(target < source ? "short" : "too many")}");
     }
 
+    private static IEnumerable<string> Unknown(Escalation escalation) => escalation.Failing.Count(r => r.Outcome == CheckOutcome.Unknown) switch
+    {
+        0 => [],
+        1 => ["a check could not be made, so nobody knows whether it holds"],
+        var several => [$"{several} checks could not be made, so nobody knows whether they hold"],
+    };
+
     // Where wrong data leave the warehouse.
     private static IEnumerable<string> Readers(Escalation escalation)
     {
         var graph = PipelineGraph.Of(escalation.Session.Analyzed);
-        var wrong = escalation.Failing.Where(r => r.Outcome == CheckOutcome.Fails).SelectMany(r => r.Check is Reconciliation check ? [check.Target.Relation] : r.Check.Reads).Select(r => r.Id).ToHashSet();
+        var wrong = escalation.Failing.Where(r => r.Outcome == CheckOutcome.Fails && !escalation.IsMuted(r)).SelectMany(r => r.Check is Reconciliation check ? [check.Target.Relation] : r.Check.Reads).Select(r => r.Id).ToHashSet();
         var flows = wrong.SelectMany(id => Downstream.Of(graph, id).Flows).Concat(escalation.Pipeline.Flows.Where(f => f.Reads.Any(r => wrong.Contains(r.Id)))).DistinctBy(f => f.Name).OrderBy(f => f.Name, StringComparer.Ordinal).ToList();
         if (flows.Count > 0) yield return $"read by {string.Join(", ", flows.Select(f => $"{f.Name} ({f.Owner})"))}";
     }

@@ -33,6 +33,9 @@ internal sealed record Escalation
     /// <summary>The checks that fail or are unknown, the worst first.</summary>
     public IReadOnlyList<CheckResult> Failing => [.. Results.Where(r => r.Outcome != CheckOutcome.Holds).OrderByDescending(r => r.Finding?.Severity).ThenBy(r => r.Check.Name, StringComparer.Ordinal)];
 
+    /// <summary>Whether a check that fails is muted: it is told, and nothing follows from it.</summary>
+    public bool IsMuted(CheckResult result) => result.Outcome == CheckOutcome.Fails && Checked.Findings.Any(f => f.Subject == result.Check.Subject && f.Muted is not null);
+
     /// <summary>Looks: checks, the diagnosis of every reconciliation that fails, drift.</summary>
     public static async Task<Escalation> LookAsync(Session session, Incident? incident, WatchLog? log, CancellationToken cancellation)
     {
@@ -42,7 +45,7 @@ internal sealed record Escalation
         foreach (var reconciliation in results.Where(r => r.Outcome == CheckOutcome.Fails).Select(r => r.Check).OfType<Reconciliation>())
         {
             session.Terminal.Progress($"diagnosing {reconciliation.Name}");
-            diagnoses.Add(await Diagnosis.RunAsync(session.Analyzed.Pipeline, reconciliation, session.Now, session.Project, warehouse, cancellation).ConfigureAwait(false));
+            diagnoses.Add(await DiagnoseVerb.OfAsync(session, reconciliation, warehouse, cancellation).ConfigureAwait(false));
         }
 
         var drift = await DriftVerb.RunAsync(session, cancellation).ConfigureAwait(false);

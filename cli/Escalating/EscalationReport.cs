@@ -18,7 +18,7 @@ internal static class EscalationReport
         {
             Title = incident is null ? $"Escalation: {escalation.Pipeline.Name}" : $"Escalation {incident.Id}: {incident.Title}",
             Exit = exit,
-            Headline = exit == 0 ? "Nothing to escalate: every check holds and nothing has drifted." : Headline(escalation),
+            Headline = exit == 0 ? Calm(escalation, findings) : Headline(escalation),
             Findings = findings,
             Healthy = escalation.Checked.Healthy,
             Summary = new Dictionary<string, object?>
@@ -46,14 +46,21 @@ internal static class EscalationReport
         };
     }
 
+    private static string Calm(Escalation escalation, List<Finding> findings) => findings.Count(f => f.Muted is not null) switch
+    {
+        > 0 and var muted => $"Nothing to escalate: what is found is muted, {muted} findings.",
+        _ when escalation.Results.Count == 0 => "Nothing to escalate: nothing has drifted. No check is declared, so nothing is known of the data.",
+        _ => "Nothing to escalate: every check holds and nothing has drifted.",
+    };
+
     private static string Headline(Escalation escalation)
     {
-        var failing = escalation.Failing;
-        var cause = escalation.Diagnoses.Count > 0 ? $" {string.Join(" ", escalation.Diagnoses.Select(d => d.Headline))}" : "";
-        var drift = escalation.Drifted.Findings.Count(f => f.Muted is null);
-        return failing.Count == 0
-            ? $"Every check holds; {drift} findings of drift."
-            : $"{failing.Count} of {escalation.Results.Count} checks fail: {string.Join(", ", failing.Select(r => r.Check.Name))}.{cause}";
+        List<string> says = [];
+        foreach (var (outcome, what) in ((CheckOutcome, string)[])[(CheckOutcome.Fails, "checks fail"), (CheckOutcome.Unknown, "checks could not be made")])
+            if (escalation.Failing.Where(r => r.Outcome == outcome).Select(r => r.Check.Name).ToList() is { Count: > 0 } names)
+                says.Add($"{names.Count} of {escalation.Results.Count} {what}: {string.Join(", ", names)}.");
+        if (says.Count == 0) says.AddRange([escalation.Results.Count == 0 ? "No check is declared." : "Every check holds.", escalation.Drifted.Headline]);
+        return string.Join(" ", says.Concat(escalation.Diagnoses.Select(d => d.Headline)));
     }
 
     private static IEnumerable<ReportBlock> Summary(Escalation escalation, ComputedSeverity severity)
@@ -66,7 +73,8 @@ internal static class EscalationReport
             ["Owners", Owners(escalation)],
         ]);
         yield return new ReportBlock.Paragraph(severity.Says(escalation.Incident?.Ticket));
-        foreach (var result in escalation.Failing) yield return new ReportBlock.Paragraph($"{result.Check.Name}: {result.Says}");
+        foreach (var result in escalation.Failing.Where(r => !severity.Reasons.Any(reason => reason.Contains(r.Says.TrimEnd('.'), StringComparison.Ordinal))))
+            yield return new ReportBlock.Paragraph($"{result.Check.Name}: {result.Says}{(escalation.IsMuted(result) ? " It is muted." : "")}");
         foreach (var diagnosis in escalation.Diagnoses) yield return new ReportBlock.Paragraph($"Cause: {diagnosis.Headline}");
     }
 

@@ -15,13 +15,13 @@ public static class MonitorPoll
     /// <summary>Polls at the session's instant. A replay calls it for many instants with <see cref="Session.At"/> and the memory of the poll before.</summary>
     /// <param name="session">The pipeline and its target at the instant of the poll.</param>
     /// <param name="before">What was remembered.</param>
-    /// <param name="allChecks">Whether all checks are run. Otherwise only those of freshness: what costs a scan of the data waits for its own time.</param>
+    /// <param name="allChecks">Whether all checks are run. Otherwise only those that are asked at every poll: what costs a scan of all data waits for its own time.</param>
     /// <param name="about">Findings about the monitor itself, such as a damaged memory.</param>
     /// <param name="cancellation">Stops the poll; nothing is remembered of it.</param>
     public static async Task<MonitorPolled> RunAsync(Session session, MonitorMemory before, bool allChecks, IReadOnlyList<Finding> about, CancellationToken cancellation)
     {
         var pipeline = session.Analyzed.Pipeline;
-        var asked = pipeline.Checks.Where(c => allChecks || c.EveryPoll || c is SyncFreshness or SyncSucceeded).ToList();
+        var asked = pipeline.Checks.Where(c => allChecks || c.EveryPoll).ToList();
         var reports = await LookAsync(session, asked, cancellation).ConfigureAwait(false);
         var findings = Causes.Explain(session.Analyzed, [.. about, .. reports.SelectMany(r => r.Findings)]);
         var complete = reports.All(r => r.Exit != 3);

@@ -47,7 +47,8 @@ internal static class DiagnoseVerb
         };
     }
 
-    private static async Task<DiagnosisReport> OfAsync(Session session, Reconciliation check, IWarehouse warehouse, CancellationToken cancellation)
+    /// <summary>Diagnoses one; a mistake in the declaration becomes one sentence.</summary>
+    public static async Task<DiagnosisReport> OfAsync(Session session, Reconciliation check, IWarehouse warehouse, CancellationToken cancellation)
     {
         try
         {

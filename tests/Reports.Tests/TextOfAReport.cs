@@ -34,4 +34,18 @@ public sealed class TextOfAReport
         Assert.DoesNotContain('\u0007', text);
         Assert.DoesNotContain('\u001b', text);
     }
+
+    [Theory]
+    [InlineData(12, 12, null)]
+    [InlineData(13, 12, "… 1 more lines; the whole statement is in json, markdown and html.")]
+    [InlineData(70, 12, "… 58 more lines; the whole statement is in json, markdown and html.")]
+    public void Shows_the_beginning_of_a_long_statement_and_says_where_the_whole_is(int lines, int shown, string? rest)
+    {
+        var report = SampleReport.Drift with { Findings = [SampleReport.ZoneChanged with { Sql = string.Join('\n', Enumerable.Range(1, lines).Select(i => $"-- line {i}")) }] };
+        var text = TextReport.Render(report, 100, colour: false);
+        Assert.Equal(shown, text.Split("-- line").Length - 1);
+        if (rest is null) Assert.DoesNotContain("more lines", text, StringComparison.Ordinal);
+        else Assert.Contains(rest, text, StringComparison.Ordinal);
+        foreach (var whole in new[] { MarkdownReport.Render(report), HtmlReport.Write(report), JsonReport.Write(report) }) Assert.Contains($"-- line {lines}", whole, StringComparison.Ordinal);
+    }
 }

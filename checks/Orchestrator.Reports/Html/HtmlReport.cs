@@ -22,11 +22,11 @@ public static class HtmlReport
             <title>{{title}}</title>
             <style>
             body{font:15px/1.5 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;color:#1f2933;background:#fff;margin:24px auto;padding:0 16px;max-width:1080px}
-            h1{font-size:24px;margin-bottom:4px}h2{font-size:18px;margin-top:32px}.facts{color:#52606d}.headline{font-weight:600}
-            table{border-collapse:collapse;margin:12px 0;display:block;overflow-x:auto}th,td{text-align:left;vertical-align:top;padding:6px 14px 6px 0;border-bottom:1px solid #d9e2ec;font-variant-numeric:tabular-nums}
-            th{white-space:nowrap}pre{background:#f5f7fa;padding:12px;overflow-x:auto;font:13px/1.45 ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace}
+            h1{font-size:24px;margin-bottom:4px}h2{font-size:18px;margin-top:32px}.facts{color:#52606d}.headline{font-weight:600}h1,h2,p,li{overflow-wrap:anywhere}
+            .wide{overflow-x:auto;margin:12px 0}table{border-collapse:collapse}th,td{text-align:left;vertical-align:top;padding:6px 14px 6px 0;border-bottom:1px solid #d9e2ec;font-variant-numeric:tabular-nums}
+            th{white-space:nowrap}pre{background:#f5f7fa;padding:12px;overflow:auto;max-height:480px;font:13px/1.45 ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace}
             li{margin:8px 0}.error{color:#a30000;font-weight:600}.warning{color:#8a5200;font-weight:600}.info{color:#1f5199;font-weight:600}.more{color:#52606d}
-            @media print{body{margin:0;max-width:none}pre,table{overflow:visible;white-space:pre-wrap} }
+            @media print{body{margin:0;max-width:none}.wide{overflow:visible}td{overflow-wrap:anywhere}tr{break-inside:avoid}h2{break-after:avoid}pre{overflow:visible;max-height:none;white-space:pre-wrap;overflow-wrap:anywhere} }
             </style>
             </head>
             <body>
@@ -82,12 +82,14 @@ public static class HtmlReport
 
     private static void Grid(StringBuilder html, ReportBlock.Grid grid)
     {
-        html.Append($"<table>\n<thead><tr>{string.Concat(grid.Header.Select(h => $"<th scope=\"col\">{XmlText.Escape(h)}</th>"))}</tr></thead>\n<tbody>\n");
+        html.Append("<div class=\"wide\" tabindex=\"0\"><table>\n");
+        if (!grid.Header.All(string.IsNullOrEmpty)) html.Append($"<thead><tr>{string.Concat(grid.Header.Select(h => $"<th scope=\"col\">{XmlText.Escape(h)}</th>"))}</tr></thead>\n");
+        html.Append("<tbody>\n");
         foreach (var row in grid.Rows) html.Append($"<tr>{string.Concat(row.Select(c => $"<td>{XmlText.Escape(c)}</td>"))}</tr>\n");
-        html.Append("</tbody>\n</table>\n");
+        html.Append("</tbody>\n</table></div>\n");
     }
 
-    private static void Pre(StringBuilder html, IEnumerable<string> lines) => html.Append($"<pre>{string.Join('\n', lines.Select(XmlText.Escape))}</pre>\n");
+    private static void Pre(StringBuilder html, IEnumerable<string> lines) => html.Append($"<pre tabindex=\"0\">{string.Join('\n', lines.Select(XmlText.Escape))}</pre>\n");
 
     private static void More(StringBuilder html, string text) => html.Append($"<br><span class=\"more\">{XmlText.Escape(text)}</span>");
 

@@ -7,6 +7,9 @@ namespace Orchestrator.Reports;
 /// <summary>A report for the terminal, at a given width. With colour it uses ANSI sequences; without, plain text that a pipe or file can hold.</summary>
 public static class TextReport
 {
+    // A statement that compares two tables has sixty lines and more: whoever reads a terminal wants the findings beside each other.
+    private const int MostLinesOfSql = 12;
+
     /// <summary>The report as text.</summary>
     /// <param name="report">What a verb found.</param>
     /// <param name="width">Columns of the terminal, at least 40.</param>
@@ -56,8 +59,14 @@ public static class TextReport
             if (finding.Remedy is { } remedy && !FindingWords.RemedySaidAgain(report.Findings, i)) console.Write(new Padder(new Text("remedy: " + Clean(remedy)), new Padding(9, 0, 0, 0)));
             foreach (var row in finding.Rows.Take(3))
                 console.Write(new Padder(new Text("· " + Clean(string.Join(", ", row.Select(c => $"{c.Key} {c.Value ?? "NULL"}"))), new Style(Color.Grey)), new Padding(9, 0, 0, 0)));
-            if (finding.Sql is { } sql && !FindingWords.SqlSaidAgain(report.Findings, i)) console.Write(new Padder(new Text("sql: " + Clean(sql), new Style(Color.Grey)), new Padding(9, 0, 0, 0)));
+            if (finding.Sql is { } sql && !FindingWords.SqlSaidAgain(report.Findings, i)) console.Write(new Padder(new Text("sql: " + Clean(Shortened(sql)), new Style(Color.Grey)), new Padding(9, 0, 0, 0)));
         }
+    }
+
+    private static string Shortened(string sql)
+    {
+        var lines = sql.TrimEnd().Split('\n');
+        return lines.Length <= MostLinesOfSql ? sql : $"{string.Join('\n', lines.Take(MostLinesOfSql))}\n… {lines.Length - MostLinesOfSql} more lines; the whole statement is in json, markdown and html.";
     }
 
     private static void Line(IAnsiConsole console, Severity severity, string text)
@@ -91,6 +100,7 @@ public static class TextReport
     private static Spectre.Console.Table Grid(ReportBlock.Grid grid)
     {
         var table = new Spectre.Console.Table { Border = TableBorder.Simple };
+        if (grid.Header.All(string.IsNullOrEmpty)) table.HideHeaders();
         foreach (var heading in grid.Header) table.AddColumn(new TableColumn(new Text(heading)));
         foreach (var row in grid.Rows) table.AddRow(row.Select(cell => new Text(Clean(cell))));
         return table;

@@ -5,6 +5,8 @@ namespace Orchestrator.Model;
 /// <summary>Something that must be true of the data, now. Compiled to a query that returns the offending rows; no rows means it holds.</summary>
 public abstract record Check
 {
+    private readonly bool? everyPoll;
+
     /// <summary>A short name, unique in the pipeline: lower-case letters, digits and hyphens.</summary>
     public required string Name { get; init; }
 
@@ -17,14 +19,21 @@ public abstract record Check
     /// <summary>Who looks after it when it fails; a team, no person. Default: nobody is named.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>Whether the monitor asks it at every poll, and not only when all checks are asked. Default: no; sync freshness and success always are.</summary>
-    public bool EveryPoll { get; init; }
+    /// <summary>Whether the monitor asks it at every poll, and not only when all checks are asked. Default: what tells that data stopped coming is, everything else is not.</summary>
+    public bool EveryPoll
+    {
+        get => everyPoll ?? TellsOfSilence;
+        init => everyPoll = value;
+    }
 
     /// <summary>The relations that the check reads; a change upstream of them concerns the check.</summary>
     public abstract IReadOnlyList<Relation> Reads { get; }
 
     /// <summary><c>check/name</c>.</summary>
     public string Subject => $"check/{Name}";
+
+    /// <summary>Whether it is of a kind that fails because nothing new came: the sooner that is told, the better. Default: no.</summary>
+    protected virtual bool TellsOfSilence => false;
 }
 
 /// <summary>Columns of a table in which jobs record their runs, one row per run and entity.</summary>
@@ -66,6 +75,9 @@ public sealed record SyncFreshness : Check
 
     /// <inheritdoc/>
     public override IReadOnlyList<Relation> Reads => [Log.Table];
+
+    /// <inheritdoc/>
+    protected override bool TellsOfSilence => true;
 }
 
 /// <summary>Each entity's last run succeeded (R81).</summary>
@@ -76,6 +88,9 @@ public sealed record SyncSucceeded : Check
 
     /// <inheritdoc/>
     public override IReadOnlyList<Relation> Reads => [Log.Table];
+
+    /// <inheritdoc/>
+    protected override bool TellsOfSilence => true;
 }
 
 /// <summary>Each entity's last successful run processed at least a share of the records of the last successful run on an earlier date (R82).</summary>

@@ -31,6 +31,7 @@ public sealed class Rows_that_are_looked_at(LocalTables tables)
     public async Task Are_missed_in_a_column_of_nothing_but_NULL()
     {
         await tables.FillAsync(Visits.Table, "(1, NULL, NULL, NULL, NULL, NULL)", "(2, NULL, NULL, NULL, NULL, NULL)");
+        await tables.FillAsync(Visits.Clients, Visits.GoodClients);
         var results = await tables.RunAsync(
             Points,
             new Unique { Name = "key", Says = "", Relation = Visits.Table, Key = ["client", "day"] },

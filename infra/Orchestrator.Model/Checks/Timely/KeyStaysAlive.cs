@@ -20,6 +20,9 @@ public sealed record KeyStaysAlive : DatedCheck
 
     /// <summary>On how many dates a key that is in no <see cref="Domain"/> must have appeared to be missed. Default: 3.</summary>
     public int MinimumDates { get; init; } = 3;
+
+    /// <inheritdoc/>
+    protected override bool TellsOfSilence => true;
 }
 
 /// <summary>

@@ -26,6 +26,9 @@ public sealed record RowFreshness : TimelyCheck
     /// whatever their age, which is then not told. Default: 31.
     /// </summary>
     public int LookBackDays { get; init; } = 31;
+
+    /// <inheritdoc/>
+    protected override bool TellsOfSilence => true;
 }
 
 /// <summary>
@@ -42,4 +45,7 @@ public sealed record VisibleFreshness : Check
 
     /// <inheritdoc/>
     public override IReadOnlyList<Relation> Reads => [Relation];
+
+    /// <inheritdoc/>
+    protected override bool TellsOfSilence => true;
 }
