@@ -18,8 +18,8 @@ internal static class ConditionalFunctions
         ["$between"] = c => $"({c[0]} BETWEEN {c[1]} AND {c[2]})",
         ["$in"] = c => c.KindOf(0) == TypeKind.TypeStruct
             ? $"({string.Join(" OR ", c.All[1..].Select((a, i) => Equal(c[0], a, c.TypeOf(0))))})"
-            : $"({c[0]} IN ({string.Join(", ", c.All[1..])}))",
-        ["$in_array"] = c => $"coalesce({c[0]} IN (SELECT unnest({c[1]})), NULL)",
+            : Membership.InList(c),
+        ["$in_array"] = Membership.InArray,
         ["$is_distinct_from"] = c => c.Infix("IS DISTINCT FROM"),
         ["$is_not_distinct_from"] = c => c.Infix("IS NOT DISTINCT FROM"),
         ["$and"] = c => $"({string.Join(" AND ", c.All)})",

@@ -16,7 +16,7 @@ internal static class MathFunctions
         ["$divide"] = c => IsNumeric(c) ? c.As("bq_numeric_divide") : c.As("bq_float64_divide"),
         ["safe_divide"] = c => $"TRY({(IsNumeric(c) ? c.As("bq_numeric_divide") : c.As("bq_float64_divide"))})",
         ["div"] = c => IsNumeric(c) ? $"bq_numeric_trunc({c.As("bq_numeric_divide")}, 0)" : c.As("bq_int64_div"),
-        ["mod"] = c => IsNumeric(c) ? c.As("bq_numeric_mod") : c.As("bq_int64_mod"),
+        ["mod"] = c => IsNumeric(c) ? c.As("bq_numeric_mod") : c.Literal(1) is { Int64Value: > 0 } ? c.Infix("%") : c.As("bq_int64_mod"),
         ["safe_add"] = c => $"TRY({Add(c)})",
         ["safe_subtract"] = c => $"TRY({Subtract(c)})",
         ["safe_multiply"] = c => $"TRY({Multiply(c)})",

@@ -30,7 +30,10 @@ internal sealed class Preparation(LocalWarehouse warehouse)
         for (var i = 0; i < request.Parameters.Count; i++)
         {
             var parameter = request.Parameters[i];
-            prepared.Translation.Parameters[parameter.Name?.ToLowerInvariant() ?? (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)] = Literals.Of(parameter);
+            var key = parameter.Name?.ToLowerInvariant() ?? (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var value = Literals.Value(parameter);
+            prepared.Translation.ParameterValues[key] = value;
+            prepared.Translation.Parameters[key] = Literals.Of(value, ColumnTypes.ToProto(parameter.Type));
         }
         prepared.Translation.Variables["time_zone"] = "'UTC'";
         prepared.Translation.Variables["project_id"] = StorageSql.Text(request.Project);

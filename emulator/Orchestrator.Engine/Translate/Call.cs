@@ -33,6 +33,17 @@ internal class Call(Translator translator, ResolvedFunctionCallBaseProto call)
     /// <summary>The argument's literal value, or null.</summary>
     public ValueProto? Literal(int index) => ResolvedTree.Unwrap(_arguments[index]) is ResolvedLiteralProto literal ? literal.Value.Value : null;
 
+    /// <summary>The elements of an array that is the same for all rows, a literal or a parameter; null when it is neither, or is NULL.</summary>
+    public IReadOnlyList<object?>? ConstantArray(int index) => ResolvedTree.Unwrap(_arguments[index]) switch
+    {
+        ResolvedLiteralProto literal => Literals.Value(literal.Value.Value, literal.Parent.Type) as object?[],
+        ResolvedParameterProto parameter => translator.ParameterValue(parameter) as IReadOnlyList<object?>,
+        _ => null,
+    };
+
+    /// <summary>Whether the argument is a column, which costs nothing to name twice.</summary>
+    public bool IsColumn(int index) => ResolvedTree.Unwrap(_arguments[index]) is ResolvedColumnRefProto;
+
     public string LiteralText(int index) => Literal(index)?.StringValue ?? throw Unsupported.What($"{Name.ToUpperInvariant()} with an argument {index + 1} that is not a literal");
 
     public DatePart Part(int index) => (DatePart)(Literal(index) ?? throw Unsupported.What($"{Name.ToUpperInvariant()} with a part that is not a literal")).EnumValue;

@@ -35,12 +35,12 @@ internal static class Literals
         _ => throw Unsupported.Type(type.TypeKind),
     };
 
-    /// <summary>A parameter's value as SQL.</summary>
-    public static string Of(QueryParameter parameter)
+    /// <summary>A parameter's value as a value of the engine.</summary>
+    public static object? Value(QueryParameter parameter)
     {
         try
         {
-            return Of(JsonValues.Read(parameter.Value, parameter.Type with { Mode = parameter.Type.Mode == ColumnMode.Required ? ColumnMode.Nullable : parameter.Type.Mode }, parameter.Name ?? "?", ignoreUnknown: false), ColumnTypes.ToProto(parameter.Type));
+            return JsonValues.Read(parameter.Value, parameter.Type with { Mode = parameter.Type.Mode == ColumnMode.Required ? ColumnMode.Nullable : parameter.Type.Mode }, parameter.Name ?? "?", ignoreUnknown: false);
         }
         catch (JsonValueException e)
         {

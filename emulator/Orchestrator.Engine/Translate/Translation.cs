@@ -20,6 +20,9 @@ internal sealed class Translation(CatalogSnapshot snapshot, IReadOnlyDictionary<
     /// <summary>Parameters as SQL literals: by name in lower case, or by position from 1.</summary>
     public Dictionary<string, string> Parameters { get; } = [];
 
+    /// <summary>The values of the same parameters.</summary>
+    public Dictionary<string, object?> ParameterValues { get; } = [];
+
     /// <summary>System variables as SQL literals, by name in lower case.</summary>
     public Dictionary<string, string> Variables { get; } = [];
 

@@ -31,9 +31,14 @@ internal sealed partial class Translator
         }
     }
 
+    /// <summary>A parameter's value; null when it is NULL or unknown.</summary>
+    public object? ParameterValue(ResolvedParameterProto parameter) => translation.ParameterValues.GetValueOrDefault(Key(parameter));
+
+    private static string Key(ResolvedParameterProto parameter) => parameter.Name.Length > 0 ? parameter.Name.ToLowerInvariant() : parameter.Position.ToString(CultureInfo.InvariantCulture);
+
     private string Parameter(ResolvedParameterProto parameter)
     {
-        var key = parameter.Name.Length > 0 ? parameter.Name.ToLowerInvariant() : parameter.Position.ToString(CultureInfo.InvariantCulture);
+        var key = Key(parameter);
         return translation.Parameters.TryGetValue(key, out var literal) ? literal : throw new QueryException("invalidQuery", $"Query parameter '{key}' not found");
     }
 

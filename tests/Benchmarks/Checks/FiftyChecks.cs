@@ -9,17 +9,10 @@ namespace Benchmarks.Checks;
 /// <summary>50 checks of one table as the product asks them, in one query, beside one query for each, on the local engine in a process of its own.</summary>
 public static class FiftyChecks
 {
-    private const string Project = "checked";
-    private const int Columns = 10;
+    // dbt's documentation has it so; what runs one check after the other, as Great Expectations and Soda do, is 1.
+    private const int Threads = 4;
 
     private static readonly Instant Now = Instant.FromUtc(2026, 1, 5, 20, 0);
-
-    private static readonly Table Measured = new()
-    {
-        Dataset = new() { Id = new("mart"), Layer = Layer.Mart },
-        Name = "measured",
-        Columns = [.. Enumerable.Range(0, Columns).Select(i => new Column($"c{i}", "INT64")), new("never_checked", "STRING")],
-    };
 
     /// <summary>Time, jobs and bytes over ten million rows.</summary>
     public static IReadOnlyList<FigureTable> Measure(int repetitions) => MeasureAsync(10_000_000, Math.Min(repetitions, 3)).GetAwaiter().GetResult();
@@ -27,96 +20,104 @@ public static class FiftyChecks
     private static async Task<IReadOnlyList<FigureTable>> MeasureAsync(int rows, int repetitions)
     {
         using var cloud = Drift.LocalCloud.Start();
-        cloud.Fill([], Project, "us-central1");
+        cloud.Fill([], MeasuredTable.Project, "us-central1");
         using var http = GoogleHttp.ClientFor(cloud.Endpoint);
         using var google = new GoogleConnection(http, cloud.Endpoint, TimeProvider.System, new Random(1));
-        var warehouse = new BigQueryWarehouse(google, Project);
-        await FillAsync(warehouse, rows).ConfigureAwait(false);
+        var warehouse = new BigQueryWarehouse(google, MeasuredTable.Project);
+        await MeasuredTable.FillAsync(warehouse, rows).ConfigureAwait(false);
 
-        var checks = Declare(rows);
-        var pipeline = Pipeline(checks);
-        var together = CheckCompiler.Compile(pipeline, checks, Now);
-        var apart = checks.SelectMany(c => CheckCompiler.Compile(pipeline, [c], Now)).ToList();
-        var (one, fifty) = (new List<double>(), new List<double>());
-        IReadOnlyList<CheckResult> shared = [], single = [];
-        for (var i = 0; i < repetitions; i++)
-        {
-            (shared, var ms) = await RunAsync(together, warehouse).ConfigureAwait(false);
-            one.Add(ms);
-            (single, ms) = await RunAsync(apart, warehouse).ConfigureAwait(false);
-            fifty.Add(ms);
-        }
-
-        var union = (await warehouse.DryRunAsync(new($"SELECT {string.Join(", ", Enumerable.Range(0, Columns).Select(i => $"c{i}"))} FROM `{Project}.mart.measured`", []), default).ConfigureAwait(false)).BytesProcessed;
-        var (bytes, all) = (CheckSummary.BytesProcessed(shared), CheckSummary.BytesProcessed(single));
-        var verdicts = single.ToDictionary(r => r.Check.Name, Verdict, StringComparer.Ordinal);
-        var differ = shared.Count(r => r.Outcome == CheckOutcome.Unknown || Verdict(r) != verdicts[r.Check.Name]);
-        var ours = Figure.Of("All checks in one query, estimate included", "ms", one);
-        var theirs = Figure.Of("... one query for each check, 8 at once", "ms", fifty).Beside(ours);
+        var about = $"50 checks of one table of {rows:N0} rows and {MeasuredTable.Columns} columns, on the local Google in a process of its own. All hold while the time is taken, as on most days. "
+            + "The one query is estimated first, as the verb does; the single ones are not, because who asks them one by one does not estimate them. "
+            + $"The goal is held against {Threads} at once, which is how dbt is set up by default; one after the other is how Great Expectations and Soda go through a list. Processor time is that of the local Google, its analyzer not counted.";
         return
         [
-            new("Checks in one scan",
-                $"{checks.Count} checks of one table of {rows:N0} rows and {Columns + 1} columns, {Columns} of them checked, on the local Google in a process of its own: not null, range, accepted values, conditions, one count of rows. Each run asks for the estimate first, as the verb does.",
+            await MeasureAsync("Checks in one scan", $"{about} Not null, range, accepted values, conditions, one count of rows.", MeasuredTable.OfNumbers, true).ConfigureAwait(false),
+            await MeasureAsync("Checks in one scan, with a key and a pattern", "The same with a key of ten million different values, a regular expression and accepted texts in the place of three conditions. What a key and an expression cost is no reading, and no scan can share it.", MeasuredTable.WithKeyAndPattern, false).ConfigureAwait(false),
+        ];
+
+        async Task<FigureTable> MeasureAsync(string title, string explanation, Func<int, bool, IReadOnlyList<Check>> declare, bool goal)
+        {
+            var checks = declare(rows, false);
+            var together = CheckCompiler.Compile(MeasuredTable.Pipeline(checks), checks, Now);
+            var apart = Apart(checks);
+            var (one, ways) = (new Times(cloud), new[] { 1, Threads, 8 }.Select(atOnce => (AtOnce: atOnce, Times: new Times(cloud))).ToList());
+            IReadOnlyList<CheckResult> shared = [], single = [];
+            for (var i = 0; i < repetitions; i++)
+            {
+                shared = await one.OfAsync(() => TogetherAsync(together, warehouse)).ConfigureAwait(false);
+                foreach (var (atOnce, times) in ways) single = await times.OfAsync(() => ApartAsync(apart, atOnce, warehouse)).ConfigureAwait(false);
+            }
+
+            var (bytes, all) = (CheckSummary.BytesProcessed(shared), CheckSummary.BytesProcessed(single));
+            var columns = checks.OfType<RelationCheck>().SelectMany(Columns).Distinct(StringComparer.Ordinal);
+            var union = (await warehouse.DryRunAsync(new($"SELECT {string.Join(", ", columns)} FROM `{MeasuredTable.Project}.mart.measured`", []), default).ConfigureAwait(false)).BytesProcessed;
+            var broken = declare(rows, true);
+            var differ = Differ(shared, single) + Differ(
+                await TogetherAsync(CheckCompiler.Compile(MeasuredTable.Pipeline(broken), broken, Now), warehouse).ConfigureAwait(false),
+                await ApartAsync(Apart(broken), Threads, warehouse).ConfigureAwait(false));
+
+            var ours = Figure.Of("All checks in one query, estimate included", "ms", one.Wall);
+            var oursBusy = Figure.Of("... processor time", "ms", one.Processor);
+            var theirs = ways.ToDictionary(w => w.AtOnce, w => Figure.Of(w.AtOnce == 1 ? "One query for each check, one after the other" : $"One query for each check, {w.AtOnce} at once", "ms", w.Times.Wall).Beside(ours));
+            var ratio = theirs[Threads].Ratio ?? 0;
+            return new(
+                title,
+                explanation,
                 [
-                    ours.For($">= 3 times faster ({theirs.Ratio:0.0})", theirs.Ratio >= 3),
-                    theirs,
+                    goal ? ours.For($">= 3 times faster than {Threads} at once ({ratio:0.0})", ratio >= 3) : ours,
+                    oursBusy,
+                    .. ways.SelectMany(w => new[] { theirs[w.AtOnce], Figure.Of("... processor time", "ms", w.Times.Processor).Beside(oursBusy) }),
                     Figure.Count("Jobs that were run", "jobs", shared.Select(r => r.JobId).Distinct().Count()).For("1", together.Count == 1),
                     Figure.Count("Bytes that were read", "B", bytes).For($"<= 1.02 times the checked columns ({(double)bytes / union:0.000})", bytes <= 1.02 * union),
                     Figure.Count("... by one query for each check", "B", all).Beside(Figure.Count("", "B", bytes)),
-                    Figure.Count("Verdicts that differ, or are not known", "checks", differ).For("0", differ == 0),
-                ]),
-        ];
+                    Figure.Count("Verdicts that differ or are not known, among these 50 and 50 of which some do not hold", "checks", differ).For("0", differ == 0),
+                ]);
+        }
+    }
+
+    private static List<CompiledScan> Apart(IReadOnlyList<Check> checks) => [.. checks.SelectMany(c => CheckCompiler.Compile(MeasuredTable.Pipeline(checks), [c], Now))];
+
+    private static IEnumerable<string> Columns(RelationCheck check) => check switch
+    {
+        Expression expression => [expression.Predicate[..2]],
+        RowCheck row => row.Columns,
+        _ => [],
+    };
+
+    private static int Differ(IReadOnlyList<CheckResult> shared, IReadOnlyList<CheckResult> single)
+    {
+        var verdicts = single.ToDictionary(r => r.Check.Name, Verdict, StringComparer.Ordinal);
+        return shared.Count(r => r.Outcome == CheckOutcome.Unknown || Verdict(r) != verdicts[r.Check.Name]);
     }
 
     private static (CheckOutcome, string, long) Verdict(CheckResult result) => (result.Outcome, result.Says, result.Offences);
 
-    private static async Task<(IReadOnlyList<CheckResult> Results, double Milliseconds)> RunAsync(IReadOnlyList<CompiledScan> scans, BigQueryWarehouse warehouse)
+    private static async Task<IReadOnlyList<CheckResult>> TogetherAsync(IReadOnlyList<CompiledScan> scans, BigQueryWarehouse warehouse) =>
+        await CheckRunner.RunAsync(await CheckEstimates.AskAsync(scans, warehouse, default).ConfigureAwait(false), warehouse, null, _ => { }, default).ConfigureAwait(false);
+
+    private static async Task<IReadOnlyList<CheckResult>> ApartAsync(IReadOnlyList<CompiledScan> scans, int atOnce, BigQueryWarehouse warehouse)
     {
-        var start = Stopwatch.GetTimestamp();
-        var estimates = await CheckEstimates.AskAsync(scans, warehouse, default).ConfigureAwait(false);
-        var results = await CheckRunner.RunAsync(estimates, warehouse, null, _ => { }, default).ConfigureAwait(false);
-        return (results, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        var results = new IReadOnlyList<CheckResult>[scans.Count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, scans.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = atOnce },
+            async (i, token) => results[i] = await CheckRunner.RunAsync([scans[i]], warehouse, token).ConfigureAwait(false)).ConfigureAwait(false);
+        return [.. results.SelectMany(r => r)];
     }
 
-    private static async Task FillAsync(BigQueryWarehouse warehouse, int rows)
+    private sealed record Times(Drift.LocalCloud Cloud)
     {
-        await warehouse.QueryAsync(new($"CREATE SCHEMA `{Project}.mart`", []), default).ConfigureAwait(false);
-        var columns = Enumerable.Range(0, Columns).Select(i => $"MOD(n * {(2 * i) + 7919}, {1000 * (i + 1)}) AS c{i}");
-        await warehouse.QueryAsync(
-            new($"CREATE TABLE `{Project}.mart.measured` AS SELECT {string.Join(", ", columns)}, CONCAT('text of row ', CAST(n AS STRING)) AS never_checked FROM (SELECT a * 1000 + b AS n FROM UNNEST(GENERATE_ARRAY(0, {(rows / 1000) - 1})) AS a, UNNEST(GENERATE_ARRAY(0, 999)) AS b)", []),
-            default).ConfigureAwait(false);
-    }
+        public List<double> Wall { get; } = [];
 
-    // Some hold and some do not, so that both kinds of verdict are compared.
-    private static List<Check> Declare(int rows)
-    {
-        var checks = new List<Check> { new RowCount { Name = "rows", Says = "All rows are there.", Relation = Measured, Min = rows, Max = rows } };
-        for (var i = 0; i < Columns; i++)
+        public List<double> Processor { get; } = [];
+
+        public async Task<T> OfAsync<T>(Func<Task<T>> work)
         {
-            var column = $"c{i}";
-            checks.Add(new NotNull { Name = $"not-null-{i}", Says = "It has a value.", Relation = Measured, Column = column });
-            checks.Add(new InRange { Name = $"in-range-{i}", Says = "It is in range.", Relation = Measured, Column = column, Type = "INT64", Min = "0", Max = $"{(1000 * (i + 1)) - (i % 3)}" });
-            checks.Add(new InRange { Name = $"positive-{i}", Says = "It is positive.", Relation = Measured, Column = column, Type = "INT64", Min = "0", MinExclusive = i % 2 == 0 });
-            checks.Add(new Expression { Name = $"small-{i}", Says = "It is small.", Relation = Measured, Predicate = $"c{i} < {1000 * (i + 1)}" });
-            if (i < Columns - 1) checks.Add(new AcceptedValues { Name = $"known-{i}", Says = "It is known.", Relation = Measured, Column = column, Type = "INT64", Values = [.. Enumerable.Range(0, 20).Select(v => $"{v}")], Tolerated = new(Share: 1) });
+            var (start, busy) = (Stopwatch.GetTimestamp(), Cloud.Busy);
+            var result = await work().ConfigureAwait(false);
+            Wall.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            Processor.Add((Cloud.Busy - busy).TotalMilliseconds);
+            return result;
         }
-
-        return checks;
     }
-
-    private static Pipeline Pipeline(IReadOnlyList<Check> checks) => new()
-    {
-        Name = "checked",
-        Project = Project,
-        Location = "US",
-        SchedulerLocation = "us-central1",
-        Zone = "America/Phoenix",
-        SqlFolder = "sql",
-        SqlFiles = new Dictionary<string, string>(),
-        ServiceAccount = "checked",
-        Datasets = [Measured.Dataset],
-        Relations = [Measured],
-        Jobs = [],
-        Checks = checks,
-    };
 }

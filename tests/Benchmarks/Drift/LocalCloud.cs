@@ -17,6 +17,16 @@ public sealed class LocalCloud : IDisposable
     /// <summary>Where it is.</summary>
     public GoogleEndpoint Endpoint { get; }
 
+    /// <summary>The processor time that its process has taken so far.</summary>
+    public TimeSpan Busy
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts an empty one; its clock stands still.</summary>
     public static LocalCloud Start()
     {

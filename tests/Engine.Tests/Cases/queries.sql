@@ -109,3 +109,9 @@ SELECT COUNT(*) FROM x WHERE b
 SELECT COALESCE(w, 'none') AS g, MAX(IF(k > 0, id, NULL)) FROM x GROUP BY 1
 ---
 SELECT APPROX_COUNT_DISTINCT(k) = 9 FROM x
+---
+SELECT COUNTIF(b) none, COUNTIF(w IN ('a', 'b', 'x')) few FROM x WHERE id < 0
+---
+SELECT COUNTIF(b) few, COUNTIF(IF(id < 0, TRUE, NULL)) never, COUNTIF(DISTINCT b) once, COUNTIF(NOT IFNULL(i > 0, FALSE)) most FROM x
+---
+SELECT id, COUNTIF(b) OVER (PARTITION BY w ORDER BY id) running FROM x
