@@ -7,41 +7,27 @@ namespace Orchestrator.Reports;
 /// <summary>A calendar page as one HTML file: the pictures, what fails in words, and the runs as a table. No scripts, nothing from elsewhere.</summary>
 public static class HtmlCalendar
 {
+    private const string Style = """
+        body{font:14px/1.5 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;color:#1f2933;background:#fff;margin:16px auto;padding:0 16px;max-width:1280px}
+        h1{font-size:20px}h2{font-size:16px;margin-top:28px}figure{margin:8px 0;overflow-x:auto}svg{max-width:100%;height:auto}
+        table{border-collapse:collapse}th,td{text-align:left;padding:3px 12px 3px 0;border-bottom:1px solid #d9e2ec;font-variant-numeric:tabular-nums}
+        .f{color:#a30000;font-weight:600}
+        """;
+
     private const int MostRows = 2000;
     private const int MostDays = 7;
 
     /// <summary>The file.</summary>
     public static string Write(CalendarPage page)
     {
-        var html = new StringBuilder();
-        var title = XmlText.Escape(SvgTimeline.Heading(page));
-        html.Append($$"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>{{title}}</title>
-            <style>
-            body{font:14px/1.5 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;color:#1f2933;background:#fff;margin:16px auto;padding:0 16px;max-width:1280px}
-            h1{font-size:20px}h2{font-size:16px;margin-top:28px}figure{margin:8px 0;overflow-x:auto}svg{max-width:100%;height:auto}
-            table{border-collapse:collapse}th,td{text-align:left;padding:3px 12px 3px 0;border-bottom:1px solid #d9e2ec;font-variant-numeric:tabular-nums}
-            .f{color:#a30000;font-weight:600}
-            </style>
-            </head>
-            <body>
-            <main>
-            <h1>{{title}}</h1>
-
-            """);
+        var html = HtmlPage.Begin(XmlText.Escape(SvgTimeline.Heading(page)), Style);
         Failures(html, page);
         html.Append($"<figure>{SvgTimeline.Draw(page, "all")}</figure>\n");
         if (page.Days is > 1 and <= MostDays)
             for (var day = 0; day < page.Days; day++) html.Append($"<figure>{SvgTimeline.Draw(page.Of(day), $"day{day + 1}")}</figure>\n");
         Runs(html, page);
         if (page.Silent.Count > 0) html.Append($"<h2>Not shown</h2>\n<ul>\n{string.Concat(page.Silent.Select(s => $"<li>{XmlText.Escape(s)}</li>\n"))}</ul>\n");
-        return html.Append("</main>\n</body>\n</html>\n").ToString();
+        return HtmlPage.End(html);
     }
 
     private static void Failures(StringBuilder html, CalendarPage page)

@@ -7,42 +7,28 @@ namespace Orchestrator.Reports;
 /// <summary>A report as one HTML file to read, print or attach. No scripts, nothing from elsewhere; everything that comes from the cloud or a declaration is escaped.</summary>
 public static class HtmlReport
 {
+    private const string Style = """
+        body{font:15px/1.5 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;color:#1f2933;background:#fff;margin:24px auto;padding:0 16px;max-width:1080px}
+        h1{font-size:24px;margin-bottom:4px}h2{font-size:18px;margin-top:32px}.facts{color:#52606d}.headline{font-weight:600}h1,h2,p,li{overflow-wrap:anywhere}
+        .wide{overflow-x:auto;margin:12px 0}table{border-collapse:collapse}th,td{text-align:left;vertical-align:top;padding:6px 14px 6px 0;border-bottom:1px solid #d9e2ec;font-variant-numeric:tabular-nums}
+        th{white-space:nowrap}pre{background:#f5f7fa;padding:12px;overflow:auto;max-height:480px;font:13px/1.45 ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace}
+        li{margin:8px 0}.error{color:#a30000;font-weight:600}.warning{color:#8a5200;font-weight:600}.info{color:#1f5199;font-weight:600}.more{color:#52606d}
+        @media print{body{margin:0;max-width:none}.wide{overflow:visible}td{overflow-wrap:anywhere}tr{break-inside:avoid}h2{break-after:avoid}pre{overflow:visible;max-height:none;white-space:pre-wrap;overflow-wrap:anywhere} }
+        """;
+
     /// <summary>The file.</summary>
     public static string Write(VerbReport report)
     {
-        var html = new StringBuilder();
-        var title = XmlText.Escape(report.Title ?? $"{report.Verb} {report.Pipeline}");
-        html.Append($$"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>{{title}}</title>
-            <style>
-            body{font:15px/1.5 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;color:#1f2933;background:#fff;margin:24px auto;padding:0 16px;max-width:1080px}
-            h1{font-size:24px;margin-bottom:4px}h2{font-size:18px;margin-top:32px}.facts{color:#52606d}.headline{font-weight:600}h1,h2,p,li{overflow-wrap:anywhere}
-            .wide{overflow-x:auto;margin:12px 0}table{border-collapse:collapse}th,td{text-align:left;vertical-align:top;padding:6px 14px 6px 0;border-bottom:1px solid #d9e2ec;font-variant-numeric:tabular-nums}
-            th{white-space:nowrap}pre{background:#f5f7fa;padding:12px;overflow:auto;max-height:480px;font:13px/1.45 ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace}
-            li{margin:8px 0}.error{color:#a30000;font-weight:600}.warning{color:#8a5200;font-weight:600}.info{color:#1f5199;font-weight:600}.more{color:#52606d}
-            @media print{body{margin:0;max-width:none}.wide{overflow:visible}td{overflow-wrap:anywhere}tr{break-inside:avoid}h2{break-after:avoid}pre{overflow:visible;max-height:none;white-space:pre-wrap;overflow-wrap:anywhere} }
-            </style>
-            </head>
-            <body>
-            <main>
-            <h1>{{title}}</h1>
-            <p class="facts">pipeline {{XmlText.Escape(report.Pipeline)}}, target {{XmlText.Escape(report.Target)}}, at {{InstantPattern.ExtendedIso.Format(report.At)}}, exit {{report.Exit}}</p>
-            <p class="headline">{{XmlText.Escape(report.Headline)}}</p>
-
-            """);
+        var html = HtmlPage.Begin(XmlText.Escape(report.Title ?? $"{report.Verb} {report.Pipeline}"), Style);
+        html.Append($"<p class=\"facts\">pipeline {XmlText.Escape(report.Pipeline)}, target {XmlText.Escape(report.Target)}, at {InstantPattern.ExtendedIso.Format(report.At)}, exit {report.Exit}</p>\n");
+        html.Append($"<p class=\"headline\">{XmlText.Escape(report.Headline)}</p>\n");
         foreach (var diagnostic in report.Diagnostics)
             html.Append($"<p>{Severe(diagnostic.Severity)} {XmlText.Escape($"{diagnostic.Code} {diagnostic.Subject}{(diagnostic.Place is null ? "" : $" {diagnostic.Place}")}: {diagnostic.Message} {diagnostic.Remedy}")}</p>\n");
         // A document tells its story first and lists what was found at its end.
         if (report.Title is null) Findings(html, report.Findings);
         foreach (var section in report.Sections) Section(html, section);
         if (report.Title is not null) Findings(html, report.Findings);
-        return html.Append("</main>\n</body>\n</html>\n").ToString();
+        return HtmlPage.End(html);
     }
 
     private static void Findings(StringBuilder html, IReadOnlyList<Finding> findings)
