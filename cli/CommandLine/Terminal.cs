@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NodaTime;
 using Orchestrator.Pipelines;
 
@@ -10,6 +11,7 @@ namespace Orchestrator.Cli;
 public sealed class Terminal : IDisposable
 {
     private readonly CancellationTokenSource stop;
+    private PosixSignalRegistration? termination;
 
     /// <summary>A terminal that can be stopped.</summary>
     public Terminal()
@@ -55,7 +57,7 @@ public sealed class Terminal : IDisposable
     /// <summary>How requests get to Google. Default: over the network.</summary>
     public CloudTransport Transport { get; init; } = new();
 
-    /// <summary>Cancelled when the user stops the run (Ctrl-C).</summary>
+    /// <summary>Cancelled when the run is to stop: Ctrl-C, or SIGTERM.</summary>
     public CancellationToken Stopped => stop.Token;
 
     /// <summary>The terminal of this process. NO_COLOR (no-color.org) and redirected streams are respected.</summary>
@@ -85,6 +87,13 @@ public sealed class Terminal : IDisposable
             press.Cancel = true;
             terminal.Stop();
         };
+        // What build servers and containers send: the same as Ctrl-C.
+        terminal.termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            if (terminal.stop.IsCancellationRequested) return;
+            signal.Cancel = true;
+            terminal.Stop();
+        });
         return terminal;
     }
 
@@ -126,5 +135,9 @@ public sealed class Terminal : IDisposable
     internal ProgressBar Bar(string what, int steps) => new(Interactive ? Error : null, what, steps);
 
     /// <inheritdoc/>
-    public void Dispose() => stop.Dispose();
+    public void Dispose()
+    {
+        termination?.Dispose();
+        stop.Dispose();
+    }
 }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime.Text;
+using Orchestrator.Emulator;
 using Orchestrator.Model;
 
 namespace Orchestrator.Cli;
@@ -37,6 +38,7 @@ internal sealed class Ingestor : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<Microsoft.Extensions.Hosting.IHostLifetime, SignalsLeftAlone>();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var ingestor = new Ingestor(builder.Build(), incident);
         ingestor.server.MapPost("/{**path}", (Delegate)ingestor.DeliverAsync);

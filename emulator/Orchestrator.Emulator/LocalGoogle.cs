@@ -93,6 +93,7 @@ public sealed class LocalGoogle : IAsyncDisposable
         // Settings come from the options alone: no environment variable and no file changes what a local Google does.
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<Microsoft.Extensions.Hosting.IHostLifetime, SignalsLeftAlone>();
         builder.Services.AddRequestDecompression();
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.WebHost.ConfigureKestrel(kestrel =>

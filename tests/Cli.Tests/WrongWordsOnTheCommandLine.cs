@@ -12,6 +12,8 @@ public sealed class WrongWordsOnTheCommandLine
     [InlineData("orchestrator: 'a`b' is not a project id: it has lower-case letters, digits and hyphens, at most 63.", "plan", "servicetitan", "--project", "a`b")]
     [InlineData("orchestrator: '31.12.' is not a date: write it as 2026-03-08.", "calendar", "servicetitan", "--date", "31.12.")]
     [InlineData("orchestrator: There is no incident '999': choose one of 000, 001, 004.", "replay", "999")]
+    [InlineData("orchestrator: There is no pipeline and no incident '999': choose one of karbonbudget, r360funnel, servicetitan, 000, 001, 004.", "report", "999")]
+    [InlineData("orchestrator: 'nope' is not a table: write dataset.table.", "advise", "r360funnel", "--relation", "nope")]
     [InlineData("orchestrator: --port must lie between 0 and 65535.", "emulate", "--port", "70000")]
     [InlineData("orchestrator: 'x' is not a route: write it as https://host/path=http://127.0.0.1:8080.", "emulate", "--route", "x")]
     public async Task Get_one_sentence_and_exit_code_1(string sentence, params string[] args)
@@ -70,6 +72,9 @@ public sealed class WrongWordsOnTheCommandLine
     [InlineData("drift")]
     [InlineData("check")]
     [InlineData("diagnose")]
+    [InlineData("resync")]
+    [InlineData("advise")]
+    [InlineData("report")]
     [InlineData("monitor")]
     [InlineData("calendar")]
     [InlineData("synth")]
