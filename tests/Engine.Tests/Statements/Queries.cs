@@ -47,6 +47,18 @@ public sealed class Queries(Engines engines)
     }
 
     [Theory]
+    [InlineData("INT64", "x", new[] { "1", "2", "3" }, 3L)]
+    [InlineData("INT64", "x", new[] { "3", "5" }, 2L)]
+    [InlineData("INT64", "x + 1", new[] { "3", "5", "9" }, 2L)]
+    [InlineData("INT64", "x", new string[0], 0L)]
+    [InlineData("STRING", "CAST(x AS STRING)", new[] { "1", "2", "a" }, 2L)]
+    [InlineData("FLOAT64", "CAST(x AS FLOAT64)", new[] { "1", "2.5" }, 1L)]
+    public async Task Find_a_value_in_a_parameter_that_is_an_array(string type, string expression, string[] items, long found) =>
+        Assert.Equal(found, await engines.Shared.Value(
+            $"SELECT COUNTIF({expression} IN UNNEST(@set)) FROM UNNEST([1, 2, 3, 4, 5, CAST(NULL AS INT64)]) x",
+            new QueryParameter("set", new("", type, ColumnMode.Repeated), new JsonArray([.. items.Select(i => (JsonNode)i)]))));
+
+    [Theory]
     [InlineData("SELECT nope", "invalidQuery", "Unrecognized name: nope at [1:8]")]
     [InlineData("SELEC 1", "invalidQuery", "Syntax error: Unexpected identifier \"SELEC\" at [1:1]")]
     [InlineData("SELECT * FROM d.nope", "notFound", "Not found: Table kpi-auto-471020:d.nope was not found at [1:15]")]
