@@ -1,6 +1,6 @@
+using NodaTime;
 using Orchestrator.Emulator;
 using Orchestrator.Google;
-using NodaTime;
 
 namespace Orchestrator.Cli;
 

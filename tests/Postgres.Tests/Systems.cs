@@ -1,6 +1,6 @@
 using NodaTime;
-using Orchestrator.Google;
 using Orchestrator.Emulator;
+using Orchestrator.Google;
 using Orchestrator.Model;
 using Orchestrator.Postgres;
 using Orchestrator.Validation;

@@ -52,10 +52,15 @@ public sealed record Lateness
 
         var lateness = new Lateness
         {
-            Table = table, Window = window, Rows = rows, P99 = p99, Latest = days.Count == 0 ? 0 : days[^1].Days,
+            Table = table,
+            Window = window,
+            Rows = rows,
+            P99 = p99,
+            Latest = days.Count == 0 ? 0 : days[^1].Days,
             Beyond = window is { } w ? days.Where(d => d.Days > w.Days).Sum(d => d.Rows) : 0,
             OnTheEdge = window is { } e ? days.Where(d => d.Days == e.Days).Sum(d => d.Rows) : 0,
-            Verdict = LookBackVerdict.Unknown, Says = "",
+            Verdict = LookBackVerdict.Unknown,
+            Says = "",
         };
         var (verdict, says) = Judge(lateness);
         return lateness with { Verdict = verdict, Says = says };

@@ -8,7 +8,8 @@ internal static class SchemaScan
     public static CompiledScan Compile(SchemaIs check, CheckedAt at) => new(
         [check],
         new($"SELECT * FROM {SqlIdentifier.Quote(at.Project, check.Relation.Id)} WHERE FALSE", []),
-        (_, answer) => Judge(check, answer.Columns)) { OnlyColumns = true };
+        (_, answer) => Judge(check, answer.Columns))
+    { OnlyColumns = true };
 
     private static Verdict Judge(SchemaIs check, IReadOnlyList<Column> found)
     {

@@ -38,12 +38,13 @@ internal static class TimelyColumnRules
             case LookBackSuffices lookBack: named.Add((lookBack.EventColumn.Name, [lookBack.EventColumn.SqlType])); break;
             case RowVolume { Of: Measure.Sum sum }: named.Add((sum.Column, Numbers)); break;
             case RowVolume { Of: Measure.Distinct distinct }: named.Add((distinct.Column, [.. Texts, .. Numbers, "TIMESTAMP", "DATETIME"])); break;
-            case ValueDistribution distribution: named.Add((distribution.Column, distribution.Of switch
-            {
-                Statistic.NullShare => null,
-                Statistic.ShareOf => [.. Texts, .. Numbers],
-                _ => Numbers,
-            }));
+            case ValueDistribution distribution:
+                named.Add((distribution.Column, distribution.Of switch
+                {
+                    Statistic.NullShare => null,
+                    Statistic.ShareOf => [.. Texts, .. Numbers],
+                    _ => Numbers,
+                }));
                 break;
         }
 

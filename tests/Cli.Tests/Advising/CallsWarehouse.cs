@@ -38,8 +38,18 @@ internal sealed class CallsWarehouse : IAsyncDisposable
     {
         Pipeline = new()
         {
-            Name = "calls", Project = Project, Location = "US", SchedulerLocation = "us-central1", Zone = "America/Phoenix", SqlFolder = "sql", SqlFiles = new Dictionary<string, string>(),
-            ServiceAccount = "calls", Datasets = [], Relations = [], Jobs = [], Checks = [],
+            Name = "calls",
+            Project = Project,
+            Location = "US",
+            SchedulerLocation = "us-central1",
+            Zone = "America/Phoenix",
+            SqlFolder = "sql",
+            SqlFiles = new Dictionary<string, string>(),
+            ServiceAccount = "calls",
+            Datasets = [],
+            Relations = [],
+            Jobs = [],
+            Checks = [],
         },
         Project = Project,
         Target = Daily,

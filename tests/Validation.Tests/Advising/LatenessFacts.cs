@@ -11,7 +11,11 @@ public sealed class Rows_that_arrive_late
 
     private static readonly HttpJob Job = new()
     {
-        Name = "sync-sales", Schedule = new("0 2 * * *", "America/Phoenix"), Uri = new("https://ingest.example.com/sales"), Writes = [Sold], LookBack = Period.FromDays(7),
+        Name = "sync-sales",
+        Schedule = new("0 2 * * *", "America/Phoenix"),
+        Uri = new("https://ingest.example.com/sales"),
+        Writes = [Sold],
+        LookBack = Period.FromDays(7),
     };
 
     // Rows by days of lateness, the window, the 99th percentile and the verdict.

@@ -35,7 +35,12 @@ internal static class Document000
         Dimensions = ["SpiralyzeTest"],
         Source = new()
         {
-            Name = "Funnel", Role = "source of truth for MQL", Relation = Funnel, KeyColumn = "Region", Measure = new Measure.Distinct("Email"), DateColumn = "MQL_DT",
+            Name = "Funnel",
+            Role = "source of truth for MQL",
+            Relation = Funnel,
+            KeyColumn = "Region",
+            Measure = new Measure.Distinct("Email"),
+            DateColumn = "MQL_DT",
             Filters = [new("no test traffic", "SpiralyzeTest IS NULL OR SpiralyzeTest = FALSE"), new("not reverted", "MQL_Reverted = FALSE"), new("has a region", "Region IS NOT NULL"), new("has an e-mail", "Email IS NOT NULL")],
         },
         Target = new() { Name = "SOP", Role = "target for Actual_MQL", Relation = Plan, KeyColumn = "Region", Measure = new Measure.Sum("Actual_MQL"), DateColumn = "TargetDate", Filters = [new("one percentile", "Percentile = 'P50'")] },
@@ -60,12 +65,18 @@ internal static class Document000
         from percentile in new[] { "P50", "P90" }
         select new JsonObject
         {
-            ["Percentile"] = percentile, ["Region"] = region, ["TargetDate"] = $"2026-01-{day:00}",
+            ["Percentile"] = percentile,
+            ["Region"] = region,
+            ["TargetDate"] = $"2026-01-{day:00}",
             ["Actual_MQL"] = region == "AMER" ? Arrived.Count(d => d == day) : region == "APAC" ? 0 : null,
         };
 
     private static JsonObject Lead(string region, int day, int id, bool? test, bool reverted) => new()
     {
-        ["Region"] = region, ["Email"] = $"lead{id}@example.test", ["MQL_DT"] = $"2026-01-{day:00}T{8 + (id % 9):00}:30:00Z", ["SpiralyzeTest"] = test, ["MQL_Reverted"] = reverted,
+        ["Region"] = region,
+        ["Email"] = $"lead{id}@example.test",
+        ["MQL_DT"] = $"2026-01-{day:00}T{8 + (id % 9):00}:30:00Z",
+        ["SpiralyzeTest"] = test,
+        ["MQL_Reverted"] = reverted,
     };
 }

@@ -20,7 +20,12 @@ internal sealed class IncidentScore
 
     public static IncidentScore operator +(IncidentScore a, IncidentScore b) => new()
     {
-        All = a.All + b.All, First = a.First + b.First, FirstTwo = a.FirstTwo + b.FirstTwo, Supported = a.Supported + b.Supported, ConfidentlyWrong = a.ConfidentlyWrong + b.ConfidentlyWrong, Both = a.Both + b.Both,
+        All = a.All + b.All,
+        First = a.First + b.First,
+        FirstTwo = a.FirstTwo + b.FirstTwo,
+        Supported = a.Supported + b.Supported,
+        ConfidentlyWrong = a.ConfidentlyWrong + b.ConfidentlyWrong,
+        Both = a.Both + b.Both,
     };
 
     /// <summary>Counts a diagnosis; gives whether it is less than perfect.</summary>

@@ -37,7 +37,11 @@ internal sealed class IncidentTables(SyntheticIncident incident)
         Dimensions = [.. Enumerable.Range(1, incident.Dimensions).Select(d => $"Dimension{d}")],
         Source = new()
         {
-            Name = "Events", Role = "source of truth", Relation = Source, KeyColumn = "Region", DateColumn = "Happened",
+            Name = "Events",
+            Role = "source of truth",
+            Relation = Source,
+            KeyColumn = "Region",
+            DateColumn = "Happened",
             Measure = incident.Counting switch { CountingKind.Distinct => new Measure.Distinct("Entity"), CountingKind.Sum => new Measure.Sum("Amount"), _ => new Measure.Rows() },
             Filters = [new("internal events are left out", "Internal = FALSE"), new("no test traffic", "TestTraffic IS NULL OR NOT TestTraffic"), new("not reverted", "Reverted IS NULL OR NOT Reverted")],
         },

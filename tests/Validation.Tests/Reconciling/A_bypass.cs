@@ -11,7 +11,14 @@ public sealed class A_bypass
 
     private static readonly Bypass Detour = new()
     {
-        Name = "detour", Reader = "the report", Around = Leads.Plan, Instead = Leads.Funnel, RemovedWhen = Leads.Check, Reason = "The plan lacks EMEA.", Owner = "analytics", Until = Until,
+        Name = "detour",
+        Reader = "the report",
+        Around = Leads.Plan,
+        Instead = Leads.Funnel,
+        RemovedWhen = Leads.Check,
+        Reason = "The plan lacks EMEA.",
+        Owner = "analytics",
+        Until = Until,
     };
 
     private static readonly Pipeline Pipeline = Leads.Pipeline() with { Checks = [Leads.Check], Bypasses = [Detour] };

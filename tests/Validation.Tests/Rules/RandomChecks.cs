@@ -51,8 +51,16 @@ internal sealed class RandomChecks(int seed)
         var sides = random.Next(3);
         return new()
         {
-            Name = name, Says = "", Relation = Visits.Table, Column = column, Type = type, AllowEmpty = Coin(), MinExclusive = Coin(), MaxExclusive = Coin(),
-            Min = sides == 0 ? null : limits[low], Max = sides == 1 ? null : limits[random.Next(low, limits.Length)],
+            Name = name,
+            Says = "",
+            Relation = Visits.Table,
+            Column = column,
+            Type = type,
+            AllowEmpty = Coin(),
+            MinExclusive = Coin(),
+            MaxExclusive = Coin(),
+            Min = sides == 0 ? null : limits[low],
+            Max = sides == 1 ? null : limits[random.Next(low, limits.Length)],
         };
     }
 

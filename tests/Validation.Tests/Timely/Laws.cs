@@ -75,7 +75,8 @@ public sealed class Checks_over_time_of_random_rows(TimelyCloud cloud)
         1 => Over.ByRegion([.. Regions.OfType<string>().Take(chance.Next(1, 4))]) with { Deadline = new Deadline.MaxAge(Duration.FromHours(chance.Next(1, 80))) },
         2 => Over.Volume(chance.Next(3) == 0 ? null : chance.Next(100) / 100m, chance.Next(1, 200) / 100m) with { Against = Against(chance), BusinessDaysOnly = chance.Next(3) == 0, Minimum = chance.Next(15), Of = chance.Next(4) == 0 ? new Measure.Distinct("region") : new Measure.Rows() },
         3 => Over.Scores(chance.Next(4) switch { 0 => new Statistic.NullShare(), 1 => new Statistic.Mean(), 2 => new Statistic.StandardDeviation(), _ => new Statistic.Quantile(chance.Next(101)) })
-            with { Against = chance.Next(3) == 0 ? new Baseline.SameWeekday(chance.Next(3, 6)) : new Baseline.PreviousDates(chance.Next(5, 20)), Width = chance.Next(1, 8) },
+            with
+        { Against = chance.Next(3) == 0 ? new Baseline.SameWeekday(chance.Next(3, 6)) : new Baseline.PreviousDates(chance.Next(5, 20)), Width = chance.Next(1, 8) },
         4 => Over.Alive(chance.Next(3) == 0 ? ["AMER", "EMEA"] : []) with { Against = new Baseline.PreviousDates(chance.Next(3, 28)), BusinessDaysOnly = chance.Next(3) == 0 },
         _ => Over.LookBack(chance.Next(3)) with { MaxLateShare = chance.Next(100) / 100m, WrittenInDays = chance.Next(1, 60) },
     };

@@ -43,17 +43,32 @@ internal static class Over
 
     public static RowVolume Volume(decimal? drop = 0.5m, decimal? growth = null) => new()
     {
-        Name = "volume", Says = "About as many leads as the day before.", Relation = Leads, DateColumn = TimeColumn.Date("day"), MaxDrop = drop, MaxGrowth = growth,
+        Name = "volume",
+        Says = "About as many leads as the day before.",
+        Relation = Leads,
+        DateColumn = TimeColumn.Date("day"),
+        MaxDrop = drop,
+        MaxGrowth = growth,
     };
 
     public static ValueDistribution Scores(Statistic of) => new()
     {
-        Name = "scores", Says = "Scores are as they used to be.", Relation = Leads, DateColumn = TimeColumn.Date("day"), Column = "score", Of = of,
+        Name = "scores",
+        Says = "Scores are as they used to be.",
+        Relation = Leads,
+        DateColumn = TimeColumn.Date("day"),
+        Column = "score",
+        Of = of,
     };
 
     public static KeyStaysAlive Alive(params IReadOnlyList<string> domain) => new()
     {
-        Name = "regions", Says = "Every region goes on.", Relation = Leads, DateColumn = TimeColumn.Date("day"), KeyColumn = "region", Domain = domain,
+        Name = "regions",
+        Says = "Every region goes on.",
+        Relation = Leads,
+        DateColumn = TimeColumn.Date("day"),
+        KeyColumn = "region",
+        Domain = domain,
     };
 
     public static LookBackSuffices LookBack(int days) => new()
