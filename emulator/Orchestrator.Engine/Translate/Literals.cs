@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Numerics;
 using NodaTime;
 using Orchestrator.Engine.Values;
-using Orchestrator.GoogleSql;
 using Orchestrator.Model;
 using Zetasql;
 
