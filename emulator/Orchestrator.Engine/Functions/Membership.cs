@@ -33,8 +33,13 @@ internal static class Membership
 
     // What is not a column may be costly, or another value each time: it is written once.
     private static string? InRanges(Call call, List<(long First, long Last)> ranges) => ranges.Count <= (call.IsColumn(0) ? MostRanges : 1)
-        ? $"({string.Join(" OR ", ranges.Select(r => r.First == r.Last ? $"{call[0]} = CAST({r.First} AS BIGINT)" : $"{call[0]} BETWEEN CAST({r.First} AS BIGINT) AND CAST({r.Last} AS BIGINT)"))})"
+        ? $"({string.Join(" OR ", ranges.Select(r => InRange(call, r.First, r.Last)))})"
         : null;
+
+    // Of two comparisons DuckDB leaves out the one that its statistics of the column answer; of a BETWEEN it does not.
+    private static string InRange(Call call, long first, long last) => first == last ? $"{call[0]} = CAST({first} AS BIGINT)"
+        : call.IsColumn(0) ? $"({call[0]} >= CAST({first} AS BIGINT) AND {call[0]} <= CAST({last} AS BIGINT))"
+        : $"{call[0]} BETWEEN CAST({first} AS BIGINT) AND CAST({last} AS BIGINT)";
 
     private static List<(long First, long Last)> Ranges(List<long> items)
     {

@@ -9,7 +9,7 @@ namespace Benchmarks.Checks;
 /// <summary>50 checks of one table as the product asks them, in one query, beside one query for each, on the local engine in a process of its own.</summary>
 public static class FiftyChecks
 {
-    // dbt's documentation has it so; what runs one check after the other, as Great Expectations and Soda do, is 1.
+    // What dbt, which asks one query per test, is commonly set up with.
     private const int Threads = 4;
 
     private static readonly Instant Now = Instant.FromUtc(2026, 1, 5, 20, 0);
@@ -28,7 +28,7 @@ public static class FiftyChecks
 
         var about = $"50 checks of one table of {rows:N0} rows and {MeasuredTable.Columns} columns, on the local Google in a process of its own. All hold while the time is taken, as on most days. "
             + "The one query is estimated first, as the verb does; the single ones are not, because who asks them one by one does not estimate them. "
-            + $"The goal is held against {Threads} at once, which is how dbt is set up by default; one after the other is how Great Expectations and Soda go through a list. Processor time is that of the local Google, its analyzer not counted.";
+            + $"The goal is held against {Threads} at once, as dbt, which asks one query for each test, is commonly set up. Processor time is that of the local Google, its analyzer not counted.";
         return
         [
             await MeasureAsync("Checks in one scan", $"{about} Not null, range, accepted values, conditions, one count of rows.", MeasuredTable.OfNumbers, true).ConfigureAwait(false),
