@@ -28,7 +28,7 @@ public static class FiftyChecks
 
         var about = $"50 checks of one table of {rows:N0} rows and {MeasuredTable.Columns} columns, on the local Google in a process of its own. All hold while the time is taken, as on most days. "
             + "The one query is estimated first, as the verb does; the single ones are not, because who asks them one by one does not estimate them. "
-            + $"The goal is held against {Threads} at once, as dbt, which asks one query for each test, is commonly set up. Processor time is that of the local Google, its analyzer not counted.";
+            + $"The goal is held against fifty queries one after the other, and beside it against {Threads} at once, as a tool that asks one query for each test may be set up. Processor time is that of the local Google, its analyzer not counted.";
         return
         [
             await MeasureAsync("Checks in one scan", $"{about} Not null, range, accepted values, conditions, one count of rows.", MeasuredTable.OfNumbers, true).ConfigureAwait(false),
@@ -61,14 +61,13 @@ public static class FiftyChecks
             var ours = Figure.Of("All checks in one query, estimate included", "ms", one.Wall);
             var oursBusy = Figure.Of("... processor time", "ms", one.Processor);
             var theirs = ways.ToDictionary(w => w.AtOnce, w => Figure.Of(w.AtOnce == 1 ? "One query for each check, one after the other" : $"One query for each check, {w.AtOnce} at once", "ms", w.Times.Wall).Beside(ours));
-            var ratio = theirs[Threads].Ratio ?? 0;
             return new(
                 title,
                 explanation,
                 [
-                    goal ? ours.For($">= 3 times faster than {Threads} at once ({ratio:0.0})", ratio >= 3) : ours,
+                    ours,
                     oursBusy,
-                    .. ways.SelectMany(w => new[] { theirs[w.AtOnce], Figure.Of("... processor time", "ms", w.Times.Processor).Beside(oursBusy) }),
+                    .. ways.SelectMany(w => new[] { goal && w.AtOnce <= Threads ? theirs[w.AtOnce].For($">= 3 times ours ({theirs[w.AtOnce].Ratio ?? 0:0.0})", theirs[w.AtOnce].Ratio >= 3) : theirs[w.AtOnce], Figure.Of("... processor time", "ms", w.Times.Processor).Beside(oursBusy) }),
                     Figure.Count("Jobs that were run", "jobs", shared.Select(r => r.JobId).Distinct().Count()).For("1", together.Count == 1),
                     Figure.Count("Bytes that were read", "B", bytes).For($"<= 1.02 times the checked columns ({(double)bytes / union:0.000})", bytes <= 1.02 * union),
                     Figure.Count("... by one query for each check", "B", all).Beside(Figure.Count("", "B", bytes)),
