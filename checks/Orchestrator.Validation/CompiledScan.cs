@@ -6,6 +6,8 @@ namespace Orchestrator.Validation;
 /// <summary>One query that answers one or more checks. It fetches facts; whether they are offences is judged exactly, outside of SQL.</summary>
 public sealed class CompiledScan
 {
+    private readonly Lazy<IReadOnlyList<CompiledScan>> apart = new([]);
+
     internal CompiledScan(IReadOnlyList<Check> checks, Query query, Func<Check, AnswerRows, Verdict> judge)
     {
         Checks = checks;
@@ -23,7 +25,13 @@ public sealed class CompiledScan
     public bool OnlyColumns { get; init; }
 
     /// <summary>The same checks, each in a scan of its own: asked when the shared one is refused, so that one check that cannot be asked hides no other. Empty when there is nothing to part.</summary>
-    public IReadOnlyList<CompiledScan> Apart { get; init; } = [];
+    public IReadOnlyList<CompiledScan> Apart => apart.Value;
+
+    /// <summary>Makes <see cref="Apart"/> when it is asked for: a refused scan is rare.</summary>
+    internal Func<IReadOnlyList<CompiledScan>> Part
+    {
+        init => apart = new(value);
+    }
 
     /// <summary>Asks for the answer: rows of the query, or a dry run's columns when nothing else is asked.</summary>
     /// <param name="warehouse">Where it is asked.</param>

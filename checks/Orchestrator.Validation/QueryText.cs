@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 
@@ -27,6 +28,9 @@ internal static class QueryText
         return rest.Seconds == 0 && rest.SubsecondTicks == 0 ? text
             : $"{hours} h {rest.Minutes:00} min {rest.Seconds:00}{(rest.SubsecondTicks == 0 ? "" : $".{rest.SubsecondTicks / 10:000000}")} s";
     }
+
+    /// <summary>A share with at most one decimal.</summary>
+    public static string Percent(decimal share) => (share * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %";
 
     /// <summary>The text with a capital letter, unless it begins with a name.</summary>
     public static string Sentence(string text) => text.StartsWith("the ", StringComparison.Ordinal) ? $"T{text[1..]}" : text;

@@ -18,7 +18,7 @@ internal static class RelationScan
         scan.Only = Partitions(checks, scan);
         return new([.. checks], scan.Query(), (check, answer) => judges[check.Name](answer.One))
         {
-            Apart = checks.Count == 1 ? [] : [.. checks.Select(c => Compile(relation, [c], pipeline, at))],
+            Part = () => checks.Count == 1 ? [] : [.. checks.Select(c => Compile(relation, [c], pipeline, at))],
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using Orchestrator.Model;
 
@@ -47,9 +46,9 @@ internal static class RunLogVerdict
         // A run that did not count may have processed nothing: not knowing is no proof of volume.
         var dropped = compared.Where(r => r.LastRecords is not { } last || last < r.PreviousRecords!.Value * least).ToList();
         var says = dropped.Count == 0
-            ? $"No run processed less than {Percent(least)} of the day before ({compared.Count} of {runs.Count} entities have a day before to compare with)."
+            ? $"No run processed less than {QueryText.Percent(least)} of the day before ({compared.Count} of {runs.Count} entities have a day before to compare with)."
             : string.Join("; ", dropped.Select(r => $"{r.Entity} processed {r.LastRecords?.ToString() ?? "an unknown number of"} records on {Date(r.LastSuccess, at)} after {r.PreviousRecords} on {Date(r.PreviousSuccess, at)}"
-                + (r.LastRecords is { } last ? $", {Percent(last / (decimal)r.PreviousRecords!.Value)}" : ""))) + $". At least {Percent(least)} is accepted.";
+                + (r.LastRecords is { } last ? $", {QueryText.Percent(last / (decimal)r.PreviousRecords!.Value)}" : ""))) + $". At least {QueryText.Percent(least)} is accepted.";
         return Verdict(says, dropped, runs, r =>
             [("records", r.LastRecords?.ToString()), ("run", Local(r.LastSuccess, at)), ("previous_records", r.PreviousRecords?.ToString()), ("previous_run", Local(r.PreviousSuccess, at))]);
     }
@@ -64,8 +63,6 @@ internal static class RunLogVerdict
     private static string? Local(Instant? instant, CheckedAt at) => instant is { } i ? QueryText.Local(i, at) : null;
 
     private static string Date(Instant? instant, CheckedAt at) => instant is { } i ? QueryText.Date(i.InZone(at.Zone).Date) : "an unknown date";
-
-    private static string Percent(decimal share) => (share * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %";
 }
 
 /// <summary>What a run log says of one entity.</summary>

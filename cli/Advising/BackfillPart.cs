@@ -30,8 +30,8 @@ internal static class BackfillPart
         IReadOnlyList<QueryValue> values = rebuild.ByHand is null ? [] : [new("first", "DATE", Date(dates.First)), new("last", "DATE", Date(dates.Last))];
         try
         {
-            var bytes = (await warehouse.DryRunAsync(new(rebuild.Sql, values), cancellation).ConfigureAwait(false)).BytesProcessed;
-            return $"It reads {ByteText.Say(bytes)}, {Money.Say(prices.PerMonth(Prices.Billed(bytes, 1) / Prices.DaysOfMonth, 0))}.";
+            var dry = await warehouse.DryRunAsync(new(rebuild.Sql, values), cancellation).ConfigureAwait(false);
+            return $"It reads {ByteText.Say(dry.BytesProcessed)}, {Money.Say(prices.PerMonth((decimal)BilledBytes.AtMost(dry.BytesProcessed, dry.Tables.Count) / Prices.DaysOfMonth, 0))}.";
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {

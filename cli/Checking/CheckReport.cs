@@ -1,7 +1,6 @@
 using System.Globalization;
 using Orchestrator.Drift;
 using Orchestrator.Model;
-using Orchestrator.Reports;
 using Orchestrator.Validation;
 
 namespace Orchestrator.Cli;
@@ -10,11 +9,12 @@ namespace Orchestrator.Cli;
 internal static class CheckReport
 {
     /// <summary>The report of checks that were run.</summary>
-    public static VerbReport Of(Session session, IReadOnlyList<ScanEstimate> scans, IReadOnlyList<CheckResult> results, CheckBudget? budget)
+    public static VerbReport Of(Session session, CheckRun run, CheckBudget? budget)
     {
+        var (scans, results) = (run.Estimates, run.Results);
         var bytes = CheckSummary.BytesProcessed(results);
         var holding = results.Count(r => r.Outcome == CheckOutcome.Holds);
-        IReadOnlyList<Finding> found = [.. results.Select(r => r.Finding).OfType<Finding>().Concat(Bypasses.Find(session.Analyzed.Pipeline, results, session.Now)).OrderByDescending(f => f.Severity).ThenBy(f => f.Subject, StringComparer.Ordinal).Select(Masked)];
+        IReadOnlyList<Finding> found = [.. results.Select(r => r.Finding).OfType<Finding>().Concat(Bypasses.Find(session.Analyzed.Pipeline, results, session.Now)).OrderByDescending(f => f.Severity).ThenBy(f => f.Subject, StringComparer.Ordinal)];
         var findings = Muting.Mark(session.Analyzed.Pipeline, found, session.Now);
         var exit = CheckSummary.Exit(results);
         var costs = CheckCosts.Of(scans, results);
@@ -88,12 +88,6 @@ internal static class CheckReport
             ["check", "outcome", "costs", "says"],
             [.. results.Select(r => (IReadOnlyList<string>)[r.Check.Name, r.Outcome.ToString().ToLowerInvariant(), shares.GetValueOrDefault(r.Check.Name, ""), r.Says])])]);
     }
-
-    // Reports go to more people than the warehouse does.
-    private static Finding Masked(Finding finding) => finding.Rows.Count == 0 ? finding : finding with
-    {
-        Rows = [.. finding.Rows.Select(row => row.ToDictionary(c => c.Key, c => c.Value is null ? null : PersonalText.Mask(c.Value), StringComparer.Ordinal))],
-    };
 
     private static string TablesOf(ScanEstimate scan) =>
         scan.Tables.Count > 0 ? string.Join(", ", scan.Tables.Select(t => t.Id.ToString())) : string.Join(", ", scan.Scan.Checks.SelectMany(c => c.Reads).Select(r => r.Id.ToString()).Distinct(StringComparer.Ordinal));

@@ -18,9 +18,12 @@ internal static class AffectedTables
         failing.Select(r => r.Check).OfType<Reconciliation>().SelectMany(c => (ReconciledSide[])[c.Source, c.Target]).FirstOrDefault(s => s.Relation.Id == relation.Id)?.Role ?? relation.Description ?? "";
 
     // The source of a reconciliation is not to blame for its target; its own checks say how it is.
+    private static List<CheckResult> Own(Relation relation, IReadOnlyList<CheckResult> results) =>
+        [.. results.Where(r => r.Check is Reconciliation check ? check.Target.Relation.Id == relation.Id : r.Check.Reads.Any(x => x.Id == relation.Id))];
+
     private static string Status(Relation relation, IReadOnlyList<CheckResult> results)
     {
-        var own = results.Where(r => r.Check is Reconciliation check ? check.Target.Relation.Id == relation.Id : r.Check.Reads.Any(x => x.Id == relation.Id)).ToList();
+        var own = Own(relation, results);
         if (own.Count == 0) return "not tested: no check is declared";
         var wrong = own.Where(r => r.Outcome != CheckOutcome.Holds).ToList();
         return wrong.Count == 0
@@ -29,5 +32,5 @@ internal static class AffectedTables
     }
 
     private static string Owner(Relation relation, IReadOnlyList<CheckResult> results) =>
-        string.Join(", ", results.Where(r => r.Check is Reconciliation check ? check.Target.Relation.Id == relation.Id : r.Check.Reads.Any(x => x.Id == relation.Id)).Select(r => r.Check.Owner).OfType<string>().Distinct(StringComparer.Ordinal));
+        string.Join(", ", Own(relation, results).Select(r => r.Check.Owner).OfType<string>().Distinct(StringComparer.Ordinal));
 }

@@ -53,7 +53,7 @@ internal sealed record ComputedSeverity(Severity Severity, IReadOnlyList<string>
     {
         var graph = PipelineGraph.Of(escalation.Session.Analyzed);
         var wrong = escalation.Failing.Where(r => r.Outcome == CheckOutcome.Fails && !escalation.IsMuted(r)).SelectMany(r => r.Check is Reconciliation check ? [check.Target.Relation] : r.Check.Reads).Select(r => r.Id).ToHashSet();
-        var flows = wrong.SelectMany(id => Downstream.Of(graph, id).Flows).Concat(escalation.Pipeline.Flows.Where(f => f.Reads.Any(r => wrong.Contains(r.Id)))).DistinctBy(f => f.Name).OrderBy(f => f.Name, StringComparer.Ordinal).ToList();
+        var flows = wrong.SelectMany(id => Downstream.Of(graph, id).Flows).DistinctBy(f => f.Name).OrderBy(f => f.Name, StringComparer.Ordinal).ToList();
         if (flows.Count > 0) yield return $"read by {string.Join(", ", flows.Select(f => $"{f.Name} ({f.Owner})"))}";
     }
 }

@@ -39,16 +39,16 @@ internal sealed record Escalation
     /// <summary>Looks: checks, the diagnosis of every reconciliation that fails, drift.</summary>
     public static async Task<Escalation> LookAsync(Session session, Incident? incident, WatchLog? log, CancellationToken cancellation)
     {
-        var (results, check) = await CheckVerb.ResultsAsync(session, cancellation).ConfigureAwait(false);
+        var run = await CheckRun.OfAsync(session, session.Analyzed.Pipeline.Checks, budget: null, cancellation).ConfigureAwait(false);
         var warehouse = (await session.CloudAsync(cancellation).ConfigureAwait(false)).Warehouse;
         var diagnoses = new List<DiagnosisReport>();
-        foreach (var reconciliation in results.Where(r => r.Outcome == CheckOutcome.Fails).Select(r => r.Check).OfType<Reconciliation>())
+        foreach (var reconciliation in run.Results.Where(r => r.Outcome == CheckOutcome.Fails).Select(r => r.Check).OfType<Reconciliation>())
         {
             session.Terminal.Progress($"diagnosing {reconciliation.Name}");
             diagnoses.Add(await DiagnoseVerb.OfAsync(session, reconciliation, warehouse, cancellation).ConfigureAwait(false));
         }
 
         var drift = await DriftVerb.RunAsync(session, cancellation).ConfigureAwait(false);
-        return new() { Session = session, Incident = incident, Log = log, Results = results, Checked = check, Diagnoses = diagnoses, Drifted = drift };
+        return new() { Session = session, Incident = incident, Log = log, Results = run.Results, Checked = CheckReport.Of(session, run, budget: null), Diagnoses = diagnoses, Drifted = drift };
     }
 }

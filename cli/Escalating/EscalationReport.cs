@@ -12,6 +12,7 @@ internal static class EscalationReport
     {
         var severity = ComputedSeverity.Of(escalation);
         var incident = escalation.Incident;
+        var diagnosed = escalation.Diagnoses.Select(DiagnosisSection.Of).ToList();
         var findings = escalation.Checked.Findings.Concat(escalation.Drifted.Findings).ToList();
         var exit = new[] { escalation.Checked.Exit, escalation.Drifted.Exit, escalation.Diagnoses.Any(d => d.Failure is not null) ? 3 : 0 }.MaxBy(e => e switch { 3 => 3, 1 => 2, 2 => 1, _ => 0 });
         return escalation.Session.Report("report") with
@@ -35,13 +36,13 @@ internal static class EscalationReport
             [
                 new("Summary", [.. Summary(escalation, severity)]),
                 .. escalation.Failing.SelectMany(r => r.Sections),
-                .. escalation.Diagnoses.SelectMany(d => DiagnosisSection.Of(d).Take(1)),
+                .. diagnosed.SelectMany(sections => sections.Take(1)),
                 .. AffectedTables.Section(escalation),
                 .. Differences(escalation.Drifted.Findings),
                 .. RequestedActions.Section(escalation),
                 .. Bypasses.Sections(escalation.Pipeline, escalation.Session.Now),
                 EscalationTimeline.Section(escalation),
-                .. escalation.Diagnoses.SelectMany(d => DiagnosisSection.Of(d).Skip(1)),
+                .. diagnosed.SelectMany(sections => sections.Skip(1)),
             ],
         };
     }

@@ -36,34 +36,10 @@ internal static class CheckVerb
     /// <summary>Runs some of the pipeline's checks.</summary>
     public static Task<VerbReport> RunAsync(Session session, IReadOnlyList<Check> checks, CancellationToken cancellation) => RunAsync(session, checks, null, cancellation);
 
-    /// <summary>Runs all checks and gives their results, with the report of them.</summary>
-    public static async Task<(IReadOnlyList<CheckResult> Results, VerbReport Report)> ResultsAsync(Session session, CancellationToken cancellation)
-    {
-        var scans = CheckCompiler.Compile(session.Analyzed.Pipeline, session.Analyzed.Pipeline.Checks, session.Now, session.Project);
-        var warehouse = (await session.CloudAsync(cancellation).ConfigureAwait(false)).Warehouse;
-        var estimates = await CheckEstimates.AskAsync(scans, warehouse, cancellation).ConfigureAwait(false);
-        using var progress = new ScanProgress(session.Terminal, scans.Count);
-        var results = await CheckRunner.RunAsync(estimates, warehouse, null, progress.Ended, cancellation).ConfigureAwait(false);
-        return (results, CheckReport.Of(session, estimates, results, null));
-    }
-
-    /// <summary>Runs some of the pipeline's checks, if they may cost what they do. Every scan is estimated first, which is free, and limited in what it may bill.</summary>
+    /// <summary>Runs some of the pipeline's checks, if they may cost what they do.</summary>
     public static async Task<VerbReport> RunAsync(Session session, IReadOnlyList<Check> checks, CheckBudget? budget, CancellationToken cancellation)
     {
-        var pipeline = session.Analyzed.Pipeline;
-        var scans = CheckCompiler.Compile(pipeline, checks, session.Now, session.Project);
-        var warehouse = (await session.CloudAsync(cancellation).ConfigureAwait(false)).Warehouse;
-        session.Terminal.Progress($"asking what {scans.Count} queries cost");
-        var estimates = await CheckEstimates.AskAsync(scans, warehouse, cancellation).ConfigureAwait(false);
-        if (budget is not null)
-        {
-            estimates = await CheckEstimates.AskAloneAsync(estimates, check => CheckCompiler.Compile(pipeline, [check], session.Now, session.Project).Single(), warehouse, cancellation).ConfigureAwait(false);
-            if (budget.Refuses(estimates) is { } refusal) return CheckReport.Refused(session, estimates, budget, refusal);
-        }
-
-        session.Terminal.Progress($"running {checks.Count} checks in {scans.Count} queries");
-        using var progress = new ScanProgress(session.Terminal, scans.Count);
-        var results = await CheckRunner.RunAsync(estimates, warehouse, budget, progress.Ended, cancellation).ConfigureAwait(false);
-        return CheckReport.Of(session, estimates, results, budget);
+        var run = await CheckRun.OfAsync(session, checks, budget, cancellation).ConfigureAwait(false);
+        return run.Refusal is { } refusal ? CheckReport.Refused(session, run.Estimates, budget!, refusal) : CheckReport.Of(session, run, budget);
     }
 }

@@ -59,11 +59,8 @@ internal static class ResyncVerb
         };
     }
 
-    private static async Task<CheckResult> JudgeAsync(Session session, Reconciliation check, CancellationToken cancellation)
-    {
-        var cloud = await session.CloudAsync(cancellation).ConfigureAwait(false);
-        return (await CheckRunner.RunAsync(CheckCompiler.Compile(session.Analyzed.Pipeline, [check], session.Now, session.Project), cloud.Warehouse, cancellation).ConfigureAwait(false)).Single();
-    }
+    private static async Task<CheckResult> JudgeAsync(Session session, Reconciliation check, CancellationToken cancellation) =>
+        (await CheckRun.OfAsync(session, [check], budget: null, cancellation).ConfigureAwait(false)).Results.Single();
 
     private static async Task WriteAsync(Session session, Reconciliation check, Cloud cloud, Query merge, IReadOnlyList<string> places, CancellationToken cancellation)
     {

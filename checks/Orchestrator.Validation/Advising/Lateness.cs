@@ -120,7 +120,7 @@ public static class LatenessScan
     {
         var query = Query(table, arrival, project, graph.Pipeline.Zone, now);
         var bytes = (await warehouse.DryRunAsync(query, cancellation)).BytesProcessed;
-        var answer = new AnswerRows(await warehouse.QueryAsync(query with { MaximumBytesBilled = (long)Prices.Billed(bytes, 1) }, cancellation));
+        var answer = new AnswerRows(await warehouse.QueryAsync(query with { MaximumBytesBilled = BilledBytes.Limit(bytes, 1) }, cancellation));
         var windows = LookBacks.Of(graph, [table.Id]);
         // A row without either time has no lateness.
         var known = answer.All.Where(r => r.Number("days") is not null).ToDictionary(r => (int)r.Number("days")!.Value, r => r.Number("arrived") ?? 0);

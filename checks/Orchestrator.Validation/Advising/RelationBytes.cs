@@ -25,7 +25,7 @@ internal sealed record RelationBytes(long Source, long Stored, IReadOnlyList<Col
             return new(source.BytesProcessed, stored.BytesProcessed, source.Columns, 0);
         }
 
-        var limit = (long)Prices.Billed(source.BytesProcessed, Math.Max(tables, 1));
+        var limit = BilledBytes.Limit(source.BytesProcessed, tables);
         var answer = new AnswerRows(await warehouse.QueryAsync(new(SizeSql(sql, source.Columns), [], limit), cancellation)).All.Single();
         return new(source.BytesProcessed, source.Columns.Select((_, i) => answer.Number($"c{i}") ?? 0).Sum(), source.Columns, source.BytesProcessed);
     }

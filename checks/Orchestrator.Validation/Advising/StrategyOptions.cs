@@ -20,9 +20,12 @@ internal sealed class StrategyOptions(RelationFigures figures, ReadDemand demand
     /// <summary>How far behind its inputs a relation may be; null when nobody knows.</summary>
     private Duration? Slack => demand.MaxAge is not { } most ? demand.Behind : figures.InputAge is { } age ? most - age : null;
 
-    private decimal ViewRead => Prices.Billed(figures.SourceBytes, figures.SourceTables);
+    private decimal ViewRead => Billed(figures.SourceBytes, figures.SourceTables);
 
-    private decimal StoredRead => Prices.Billed(figures.StoredBytes, 1);
+    private decimal StoredRead => Billed(figures.StoredBytes, 1);
+
+    // Reading nothing is free; but a table that is empty today is one that will have rows, so the least of each table counts.
+    private static decimal Billed(decimal bytes, int tables) => BilledBytes.AtMost(Math.Max(1, bytes), tables);
 
     /// <summary>A: nothing is stored, every read runs the SQL.</summary>
     public StrategyCost View() => Cost(StrategyKind.View, ViewRead, 0, 0, 0, Duration.Zero, "at every read");
@@ -48,7 +51,7 @@ internal sealed class StrategyOptions(RelationFigures figures, ReadDemand demand
     public StrategyCost Rebuilt()
     {
         // A MERGE reads what it replaces as well.
-        var perRun = Prices.Billed(figures.SourceBytes + figures.StoredBytes, figures.SourceTables + 1);
+        var perRun = Billed(figures.SourceBytes + figures.StoredBytes, figures.SourceTables + 1);
         var clock = Steps.LastOrDefault(step => Slack is { } slack && step + figures.RebuildRun <= slack);
         var byClock = clock == default ? null : Cost(StrategyKind.Rebuilt, StoredRead, Day / Seconds(clock), perRun, figures.StoredBytes, clock + figures.RebuildRun, $"every {Span.Say(clock)}");
         var following = figures.Following is { } f ? Cost(StrategyKind.Rebuilt, StoredRead, f.RunsPerDay, perRun, figures.StoredBytes, f.AddedAge, $"at {f.Words}") : null;
@@ -65,8 +68,8 @@ internal sealed class StrategyOptions(RelationFigures figures, ReadDemand demand
         var perRun = known is { } changed ? Math.Min(changed / Math.Max(runs, 1), figures.SourceBytes) : figures.SourceBytes;
         // Without a staleness a read takes what changed since the last refresh from the inputs: everything in the share of the day in which there is something.
         var waiting = staleness is null && figures.ChangesPerDay is { } often ? Math.Min(1, often * Seconds(every) / Day) : staleness is null ? 1 : 0;
-        var read = Prices.Billed(figures.StoredBytes + (perRun * waiting), 1);
-        var cost = Cost(StrategyKind.MaterializedView, read, runs, Prices.Billed(perRun, figures.SourceTables), figures.StoredBytes, staleness ?? Duration.Zero, $"after changes, at most every {Span.Say(every)}");
+        var read = Billed(figures.StoredBytes + (perRun * waiting), 1);
+        var cost = Cost(StrategyKind.MaterializedView, read, runs, Billed(perRun, figures.SourceTables), figures.StoredBytes, staleness ?? Duration.Zero, $"after changes, at most every {Span.Say(every)}");
         return cost with { MaxStaleness = staleness, RefreshEvery = every, NonIncremental = !incremental };
     }
 

@@ -16,6 +16,11 @@ public static class BilledBytes
     /// <param name="tables">How many tables are read.</param>
     public static long AtMost(long processed, int tables) => processed <= 0 ? 0 : Math.Max(Least, Whole(processed)) + (Math.Max(0, tables - 1) * Least);
 
+    /// <summary>The same of bytes that were reckoned and not counted, such as those that change in a day.</summary>
+    /// <param name="processed">Bytes that are read.</param>
+    /// <param name="tables">How many tables are read.</param>
+    public static decimal AtMost(decimal processed, int tables) => AtMost((long)Math.Ceiling(processed), tables);
+
     /// <summary>
     /// What is sent as <c>maximumBytesBilled</c> with a statement whose estimate is known: a tenth more, because tables grow between the estimate and the
     /// run, and a MB a table, because every table is rounded up. A statement that should be free may bill the least of its tables.

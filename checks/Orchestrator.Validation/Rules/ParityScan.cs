@@ -22,7 +22,7 @@ internal static class ParityScan
             new(sql, [.. RelationScanBuilder.Times(sql, at)]),
             (check, answer) => Judge((RowCountParity)check, answer.One.Count($"a{columns.IndexOf(counts[check.Name].Item1)}"), answer.One.Count($"a{columns.IndexOf(counts[check.Name].Item2)}")))
         {
-            Apart = checks.Count == 1 ? [] : [.. checks.Select(c => Compile([c], at))],
+            Part = () => checks.Count == 1 ? [] : [.. checks.Select(c => Compile([c], at))],
         };
     }
 

@@ -22,7 +22,7 @@ internal static class LookBackPart
     private static Verdict Judge(LookBackSuffices check, long rows, long beyond, long? usual, long? worst)
     {
         if (rows == 0) throw new UnreadableAnswerException($"{check.Relation.Id} has no row written in the last {check.WrittenInDays} days with both times, so its lateness is not known.");
-        var says = $"{TimeText.Number((decimal)beyond)} of {TimeText.Number((decimal)rows)} rows ({TimeText.Percent((decimal)beyond / rows)}) were written more than {check.LookBackDays} dates after their event; 99 % within {usual}, the last after {worst}. At most {TimeText.Percent(check.MaxLateShare)} is accepted.";
+        var says = $"{TimeText.Number((decimal)beyond)} of {TimeText.Number((decimal)rows)} rows ({QueryText.Percent((decimal)beyond / rows)}) were written more than {check.LookBackDays} dates after their event; 99 % within {usual}, the last after {worst}. At most {QueryText.Percent(check.MaxLateShare)} is accepted.";
         return new(says, beyond <= check.MaxLateShare * rows ? [] : [new Dictionary<string, string?> { ["late_rows"] = beyond.ToString(), ["rows"] = rows.ToString(), ["look_back_days"] = check.LookBackDays.ToString(), ["p99_days"] = usual?.ToString(), ["longest_days"] = worst?.ToString() }], 1);
     }
 }

@@ -32,9 +32,6 @@ internal static class TimeText
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
         : throw new UnreadableAnswerException($"Column '{name}' holds '{text}', not a finite number.");
 
-    /// <summary>A share in percent with one decimal.</summary>
-    public static string Percent(decimal share) => (share * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %";
-
     /// <summary>A whole number, or a median of whole numbers, with thousands apart.</summary>
     public static string Number(decimal number) => number.ToString("#,0.#", CultureInfo.InvariantCulture);
 

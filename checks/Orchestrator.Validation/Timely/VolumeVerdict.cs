@@ -21,7 +21,7 @@ internal sealed class VolumeVerdict(RowVolume check, LocalDate date, IReadOnlyLi
         if (baseline < check.Minimum) return new($"{says}: less than {TimeText.Number((decimal)check.Minimum)} to compare with says nothing.", [], 1);
         var least = check.MaxDrop is { } drop ? baseline * (1 - drop) : decimal.MinValue;
         var most = check.MaxGrowth is { } growth ? baseline * (1 + growth) : decimal.MaxValue;
-        if (baseline > 0) says += $": {TimeText.Percent(amount / baseline)} of them";
+        if (baseline > 0) says += $": {QueryText.Percent(amount / baseline)} of them";
         return new($"{says}. {Accepted(least, most)}", amount >= least && amount <= most ? [] : [Evidence(amount, baseline)], 1);
     }
 

@@ -84,8 +84,10 @@ public sealed class The_strategy_of_a_relation
         var advice = Adviser.Of(Usual with { Legality = Refused }, Reads(100), new());
         // 100 reads x 100 GiB x 30 days x $6.25 a TiB.
         Assert.Equal(100m * 100 * 30 / 1024 * 6.25m, advice.Of(StrategyKind.View).MoneyPerMonth);
-        // 100 x 1 GiB, and one MERGE that reads 101 GiB, and 1 GiB stored.
-        Assert.Equal((201m * 30 / 1024 * 6.25m) + 0.02m, Math.Round(advice.Of(StrategyKind.Rebuilt).MoneyPerMonth, 12), 9);
+        // 100 x 1 GiB, and one MERGE that reads 101 GiB, and 1 GiB stored. The MERGE reads two tables, and how its bytes
+        // lie in them is not known: at most 10 MiB more are billed than it reads, the least for one table.
+        const decimal Least = 10m / 1024;
+        Assert.Equal(((201m + Least) * 30 / 1024 * 6.25m) + 0.02m, Math.Round(advice.Of(StrategyKind.Rebuilt).MoneyPerMonth, 12), 9);
     }
 
     // The sentence is the line where the choice turns: checked by choosing on both sides of it.
