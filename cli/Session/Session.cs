@@ -101,8 +101,9 @@ public sealed class Session : IAsyncDisposable
     {
         var target = await CloudAsync(cancellation).ConfigureAwait(false);
         Terminal.Progress($"observing {Options.TargetName}: project {Project}");
-        var observed = await target.ObserveAsync(cancellation).ConfigureAwait(false);
+        var observing = target.ObserveAsync(cancellation);
         var desired = DesiredState.Of(Analyzed, Project);
+        var observed = await observing.ConfigureAwait(false);
         var applied = AppliedStates.Read(JournalFolder);
         var compareSql = await SqlComparisons.PrepareAsync(Analyzed, Project, desired, observed.Resources.Concat(applied ?? []), analyzer, cancellation).ConfigureAwait(false);
         return new DeclaredAgainstLive(desired, observed, Planner.Plan(desired, observed, compareSql), applied, compareSql);

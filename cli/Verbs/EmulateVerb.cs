@@ -28,11 +28,16 @@ internal static class EmulateVerb
             Arity = ArgumentArity.ZeroOrMore,
             CustomParser = result => [.. result.Tokens.Select(t => Route(t.Value, result.AddError)).OfType<HttpRoute>()],
         };
+        var latency = new Option<int>("--latency") { Description = "Let every request wait so long for its answer, as a network would.", HelpName = "milliseconds" };
+        latency.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 60_000) result.AddError("--latency must lie between 0 and 60000 milliseconds.");
+        });
         port.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 0 or > 65535) result.AddError("--port must lie between 0 and 65535.");
         });
-        var command = new Command("emulate", "Run the local Google (BigQuery v2 and Cloud Scheduler v1 on 127.0.0.1) until Ctrl-C.") { port, data, at, route };
+        var command = new Command("emulate", "Run the local Google (BigQuery v2 and Cloud Scheduler v1 on 127.0.0.1) until Ctrl-C.") { port, data, at, route, latency };
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = new EmulatorOptions
@@ -42,6 +47,7 @@ internal static class EmulateVerb
                 Now = parsed.GetValue(at) ?? terminal.WallClock(),
                 VirtualClock = parsed.GetValue(at) is not null,
                 Routes = parsed.GetValue(route) ?? [],
+                Latency = Duration.FromMilliseconds(parsed.GetValue(latency)),
                 Time = TimeProvider.System,
             };
             var google = await LocalGoogle.StartAsync(options, cancellation).ConfigureAwait(false);

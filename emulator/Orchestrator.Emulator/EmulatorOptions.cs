@@ -26,6 +26,8 @@ public sealed record EmulatorOptions
     /// <summary>Which loopback addresses stand for which scheduler targets. The first whose prefix fits is taken; no other host is ever called.</summary>
     public IReadOnlyList<HttpRoute> Routes { get; init; } = [];
 
+    /// <summary>How long every request waits before it is answered, as a network lets it wait. Zero, the default, answers at once.</summary>
+    public Duration Latency { get; init; } = Duration.Zero;
 
     /// <summary>What a local time means that daylight saving time skips or repeats. Google documents no rule for Cloud Scheduler.</summary>
     /// <value>A time in the gap fires later by the length of the gap; a repeated time fires the first time only.</value>

@@ -103,6 +103,14 @@ public sealed class LocalGoogle : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         var app = builder.Build();
+        if (options.Latency > Duration.Zero)
+        {
+            app.Use(async (context, next) =>
+            {
+                await Task.Delay(options.Latency.ToTimeSpan(), options.Time, context.RequestAborted);
+                await next(context);
+            });
+        }
         app.UseEnvelope(options.Log);
         app.UseRequestDecompression();
         app.UseRouting();

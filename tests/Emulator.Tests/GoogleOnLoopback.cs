@@ -22,6 +22,10 @@ public sealed class GoogleOnLoopback : IAsyncDisposable
 
     public static Instant At(string text) => InstantPattern.General.Parse(text).Value;
 
+    /// <summary>One of which every answer takes so long.</summary>
+    public static async Task<GoogleOnLoopback> SlowAsync(Duration latency) =>
+        new(await LocalGoogle.StartAsync(new() { Now = At("2026-11-20T12:00:00Z"), VirtualClock = true, Time = TimeProvider.System, Latency = latency }, CancellationToken.None));
+
     public static async Task<GoogleOnLoopback> StartAsync(string now = "2026-11-20T12:00:00Z", string? dataFolder = null, bool isVirtual = true, params HttpRoute[] routes) =>
         new(await LocalGoogle.StartAsync(new() { Now = At(now), VirtualClock = isVirtual, Time = TimeProvider.System, DataFolder = dataFolder, Routes = routes }, CancellationToken.None));
 

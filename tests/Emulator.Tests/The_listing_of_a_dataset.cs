@@ -26,6 +26,15 @@ public sealed class The_listing_of_a_dataset
     }
 
     [Fact]
+    public async Task Has_names_of_every_script_as_they_are()
+    {
+        await using var google = await WithTablesAsync();
+        string[] names = ["a b", "ordéré-2026", "表", "_", "t_1"];
+        foreach (var name in names) await google.SendAsync("POST", Tables, $$$"""{"tableReference":{"tableId":"{{{name}}}"},"schema":{"fields":[{"name":"id","type":"INTEGER"}]}}""");
+        Assert.Equal(names.Concat(["t", "v"]).Order(StringComparer.Ordinal), (await RowsAsync(google, "SELECT table_id FROM `p.d.__TABLES__`")).Select(r => r[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Counts_rows_and_bytes_when_asked()
     {
         await using var google = await WithTablesAsync();

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using NodaTime;
 using Orchestrator.Schedules;
 
 namespace Orchestrator.Emulator.Tests;
@@ -26,6 +28,26 @@ public sealed class The_wire
         await using var google = await GoogleOnLoopback.StartAsync();
 
         Assert.Equal($"The emulator has no method {method} {path}.", await google.RefusedAsync(method, path, 404));
+    }
+
+    [Fact]
+    public async Task Answers_no_sooner_than_a_network_would()
+    {
+        await using var google = await GoogleOnLoopback.SlowAsync(Duration.FromMilliseconds(200));
+        var start = Stopwatch.GetTimestamp();
+        await Task.WhenAll(google.SendAsync("GET", "/health"), google.RefusedAsync("GET", "/nothing", 404));
+        // A timer may be a tick early.
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 180, 10_000);
+    }
+
+    [Fact]
+    public async Task Tells_the_length_of_every_answer()
+    {
+        await using var google = await GoogleOnLoopback.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health");
+        using var answer = await google.SendAsync(request);
+        Assert.Null(answer.Headers.TransferEncodingChunked);
+        Assert.Equal((await answer.Content.ReadAsByteArrayAsync()).Length, answer.Content.Headers.ContentLength);
     }
 
     [Fact]

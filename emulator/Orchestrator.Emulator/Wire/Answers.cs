@@ -66,6 +66,9 @@ internal static class Answers
     {
         context.Response.ContentType = "application/json; charset=UTF-8";
         if (json["etag"] is JsonValue etag) context.Response.Headers.ETag = $"\"{etag}\"";
-        return context.Response.WriteAsync(json.ToJsonString(Layout), context.RequestAborted);
+        // Whole and with its length: neither side has to put chunks together.
+        var body = JsonSerializer.SerializeToUtf8Bytes(json, Layout);
+        context.Response.ContentLength = body.Length;
+        return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 }

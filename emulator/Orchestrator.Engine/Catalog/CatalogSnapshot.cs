@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using NodaTime;
 using Orchestrator.Model;
 
@@ -8,6 +9,9 @@ namespace Orchestrator.Engine;
 internal sealed record CatalogSnapshot
 {
     public static readonly CatalogSnapshot Empty = new();
+
+    // Grouped once for each catalog that is asked, beside it: a copy that is changed has no part in it.
+    private static readonly ConditionalWeakTable<CatalogSnapshot, ILookup<string, TableEntry>> ByDataset = [];
 
     /// <summary>By <c>project.dataset</c>, in ordinal order.</summary>
     public ImmutableSortedDictionary<string, DatasetEntry> Datasets { get; init; } = ImmutableSortedDictionary.Create<string, DatasetEntry>(StringComparer.Ordinal);
@@ -38,7 +42,7 @@ internal sealed record CatalogSnapshot
     }
 
     public IEnumerable<TableEntry> TablesOf(string project, DatasetId dataset) =>
-        Tables.Values.Where(t => t.Project == project && t.TableId.Dataset == dataset);
+        ByDataset.GetValue(this, all => all.Tables.Values.ToLookup(t => Key(t.Project, t.TableId.Dataset), StringComparer.Ordinal))[Key(project, dataset)];
 
     public CatalogSnapshot With(DatasetEntry entry) => this with { Datasets = Datasets.SetItem(Key(entry.Project, entry.DatasetId), entry) };
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Orchestrator.GoogleSql;
 using Orchestrator.Model;
 
@@ -6,6 +7,9 @@ namespace Orchestrator.Engine;
 /// <summary>Statements in front of the catalog: names and types resolved, or Google's error.</summary>
 internal static class Analysis
 {
+    // A catalog never changes, and many statements are analyzed against one.
+    private static readonly ConditionalWeakTable<CatalogSnapshot, IReadOnlyList<CatalogTable>> Named = [];
+
     public static async Task<StatementAnalysis> RequireAsync(
         StatementAnalyzer analyzer, CatalogSnapshot snapshot, string sql, string project, DatasetId? dataset, AnalyzerOptions options, CancellationToken cancellation)
     {
@@ -13,11 +17,14 @@ internal static class Analysis
         {
             DefaultProject = project,
             DefaultDataset = dataset?.Name,
-            Tables = [.. snapshot.Tables.Values.Select(t => new CatalogTable([t.Project, t.TableId.Dataset.Name, t.TableId.Name], t.Columns)), .. TableListing.Of(snapshot)],
+            Tables = Named.GetValue(snapshot, TablesOf),
         };
         var analysis = await analyzer.AnalyzeStatementAsync(sql, source, options, cancellation);
         return analysis.Error is null ? analysis : throw Failure(analysis.Error, snapshot, project, dataset);
     }
+
+    private static IReadOnlyList<CatalogTable> TablesOf(CatalogSnapshot snapshot) =>
+        [.. snapshot.Tables.Values.Select(t => new CatalogTable([t.Project, t.TableId.Dataset.Name, t.TableId.Name], t.Columns)), .. TableListing.Of(snapshot)];
 
     // BigQuery reports an unknown table as notFound, in its own words.
     private static QueryException Failure(SqlError error, CatalogSnapshot snapshot, string project, DatasetId? dataset)

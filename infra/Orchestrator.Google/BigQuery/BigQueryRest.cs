@@ -72,11 +72,8 @@ internal sealed class BigQueryRest(GoogleConnection google, string project)
 
     public static string Escape(string name) => Uri.EscapeDataString(name);
 
-    private async Task<T> ReadAsync<T>(string path, string resource, JsonTypeInfo<T> answer, CancellationToken cancellation)
-    {
-        await google.Limits.ReadAsync(cancellation);
-        return await google.SendAsync(Request(HttpMethod.Get, path, resource), answer, cancellation);
-    }
+    private Task<T> ReadAsync<T>(string path, string resource, JsonTypeInfo<T> answer, CancellationToken cancellation) =>
+        google.SendAsync(Request(HttpMethod.Get, path, resource) with { IsPacedRead = true }, answer, cancellation);
 
     private GoogleRequest Request(HttpMethod method, string path, string resource) => new(GoogleApi.BigQuery, method, $"{_root}/{path}", resource);
 }

@@ -64,6 +64,9 @@ public sealed class KnownTables
         return [.. SHA256.HashData(buffer.WrittenSpan), .. buffer.WrittenSpan];
     }
 
+    /// <summary>The datasets of which something is known.</summary>
+    internal IReadOnlySet<string> Datasets => _tables.Keys.Select(DatasetOf).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>What is known of a table, whatever its kind.</summary>
     internal KnownTable? Find(string table) => _tables.GetValueOrDefault(table);
 
@@ -79,6 +82,9 @@ public sealed class KnownTables
             _tables[table.State.Id.Name] = table;
         }
     }
+
+    /// <summary>The dataset of a table's full name.</summary>
+    internal static string DatasetOf(string table) => table[..table.IndexOf('.', StringComparison.Ordinal)];
 
     private static void WriteEntry(Utf8JsonWriter json, KnownTable table)
     {

@@ -24,7 +24,7 @@ internal static class LiveRelation
 
     public static ResourceState Of(TableResource table, string name)
     {
-        var properties = new PropertyDictionaryBuilder();
+        var properties = new PropertyDictionaryBuilder((table.Schema?.Fields?.Count ?? 0) + 4);
         var kind = Kind(table.Type);
         if (kind == ResourceKind.Table) Stored(properties, table);
         if (kind == ResourceKind.View) Add(properties, "view.query", Query(table.View));
@@ -74,8 +74,10 @@ internal static class LiveRelation
     {
         foreach (var field in fields ?? [])
         {
-            Add(properties, $"{path}.{field.Name}", field.Description);
-            Descriptions(properties, $"{path}.{field.Name}", field.Fields);
+            if (string.IsNullOrEmpty(field.Description) && field.Fields is not { Count: > 0 }) continue;
+            var name = SchemaProperties.Place(path, field.Name ?? "");
+            Add(properties, name, field.Description);
+            Descriptions(properties, name, field.Fields);
         }
     }
 
@@ -83,7 +85,7 @@ internal static class LiveRelation
     {
         foreach (var field in fields ?? [])
         {
-            var name = $"{path}.{field.Name}";
+            var name = SchemaProperties.Place(path, field.Name ?? "");
             properties[name] = TableSchema.Describe(field);
             Schema(properties, name, field.Fields);
         }

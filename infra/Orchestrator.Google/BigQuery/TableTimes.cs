@@ -36,5 +36,20 @@ internal sealed record TableTimes(long Now, IReadOnlyDictionary<string, long> Mo
         }
     }
 
+    /// <summary>BigQuery's clock, milliseconds since the epoch; null when it cannot be asked.</summary>
+    public static async Task<long?> NowAsync(Statements statements, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = await statements.QueryAsync(new("SELECT UNIX_MILLIS(CURRENT_TIMESTAMP()) AS asked_at", [], MaximumBytesBilled), "BigQuery's clock", cancellation);
+            return answer.Rows is [[var now]] ? Number(now) : null;
+        }
+        catch (GoogleException)
+        {
+            // As above: what is read now is then not kept for a later run.
+            return null;
+        }
+    }
+
     private static long? Number(JsonNode? value) => long.TryParse(value?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

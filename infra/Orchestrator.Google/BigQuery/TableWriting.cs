@@ -16,13 +16,13 @@ internal static class TableWriting
         var (dataset, table) = Split(desired.Id);
         return Json(new()
         {
-            TableReference = new(project, dataset, table),
+            TableReference = new() { ProjectId = project, DatasetId = dataset, TableId = table },
             Description = properties.GetValueOrDefault("description"),
             FriendlyName = properties.GetValueOrDefault("friendlyName"),
             ExpirationTime = ExpirationTime(properties, created: null),
             RequirePartitionFilter = RequirePartitionFilter(properties),
             Labels = Labels(properties) is { Count: > 0 } labels ? labels : null,
-            Schema = isTable && TableSchema.Declared(desired) is { Count: > 0 } fields ? new(fields) : null,
+            Schema = isTable && TableSchema.Declared(desired) is { Count: > 0 } fields ? new() { Fields = fields } : null,
             TimePartitioning = TimePartitioning(properties),
             Clustering = Clustering(properties),
             View = View(properties),
@@ -42,7 +42,7 @@ internal static class TableWriting
             ExpirationTime = ExpirationTime(desired, live.CreationTime is { } created ? Instant.FromUnixTimeMilliseconds(created) : null),
             RequirePartitionFilter = RequirePartitionFilter(desired),
             TimePartitioning = TimePartitioning(desired),
-            Schema = new(TableSchema.Merged(desired, live.Schema?.Fields ?? [])),
+            Schema = new() { Fields = TableSchema.Merged(desired, live.Schema?.Fields ?? []) },
             Clustering = Clustering(desired),
             View = View(desired),
             MaterializedView = MaterializedView(desired, live.MaterializedView?.Query),

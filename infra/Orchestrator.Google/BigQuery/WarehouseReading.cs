@@ -77,10 +77,14 @@ internal sealed class WarehouseReading(BigQueryRest rest, Statements statements,
         var asked = new ConcurrentBag<string>();
         var changed = new ConcurrentBag<(ListedTable Table, long? At)>();
         var keep = new ConcurrentBag<KnownTable>();
+        var seen = earlier.Datasets;
+        // Of a dataset of which nothing is known no time of change helps: when it is read is enough, by BigQuery's clock.
+        var clock = new Lazy<Task<long?>>(() => TableTimes.NowAsync(statements, several.CancellationToken));
         await Parallel.ForEachAsync(_listed.GroupBy(t => t.Dataset, StringComparer.Ordinal), several, async (tables, token) =>
         {
-            var times = await TableTimes.AskAsync(statements, rest.Project, tables.Key, token);
-            if (times is not null) asked.Add(tables.Key);
+            var times = seen.Contains(tables.Key) ? await TableTimes.AskAsync(statements, rest.Project, tables.Key, token) : null;
+            var at = seen.Contains(tables.Key) ? times?.Now : await clock.Value;
+            if (at is not null) asked.Add(tables.Key);
             foreach (var table in tables)
             {
                 if (times is not null && times.Modified.TryGetValue(table.Name, out var modified) && earlier.Find(table.Id.Name) is { } entry && entry.Holds(table.Id.Kind, modified, times.Now))
@@ -88,7 +92,7 @@ internal sealed class WarehouseReading(BigQueryRest rest, Statements statements,
                     keep.Add(entry);
                     _found.Add(entry.State);
                 }
-                else changed.Add((table, times?.Now));
+                else changed.Add((table, at));
             }
         });
         await Parallel.ForEachAsync(changed, several, async (one, token) =>
@@ -98,7 +102,7 @@ internal sealed class WarehouseReading(BigQueryRest rest, Statements statements,
             var entry = new KnownTable(read.State, modified, before);
             if (entry.IsSettled) keep.Add(entry);
         });
-        var kept = keep.ToLookup(t => t.State.Id.Name[..t.State.Id.Name.IndexOf('.', StringComparison.Ordinal)], StringComparer.Ordinal);
+        var kept = keep.ToLookup(t => KnownTables.DatasetOf(t.State.Id.Name), StringComparer.Ordinal);
         foreach (var dataset in asked) earlier.Keep(dataset, [.. kept[dataset]]);
     }
 

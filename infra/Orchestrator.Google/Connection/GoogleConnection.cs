@@ -12,7 +12,9 @@ public sealed class GoogleConnection : IDisposable
     /// <summary>How long one try may take. <c>jobs.query</c> answers within 10 s, everything else much sooner.</summary>
     public static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(60);
 
-    private static readonly ProductInfoHeaderValue UserAgent = new("orchestrator", "1");
+    private const string UserAgent = "orchestrator/1";
+
+    private delegate T BodyReader<out T>(ReadOnlySpan<byte> body);
 
     private readonly HttpClient _http;
     private readonly ResiliencePipeline _retry;
@@ -54,13 +56,35 @@ public sealed class GoogleConnection : IDisposable
 
     internal Task SendAsync(GoogleRequest request, CancellationToken cancellation) => SendAsync(request, _ => true, cancellation);
 
-    private async Task<T> SendAsync<T>(GoogleRequest request, Func<byte[], T> read, CancellationToken cancellation)
+    private async Task<T> SendAsync<T>(GoogleRequest request, BodyReader<T> read, CancellationToken cancellation)
     {
+        if (request.IsPacedRead) await Limits.ReadAsync(cancellation);
+        var started = Time.GetTimestamp();
+        try
+        {
+            return await TryAsync(request, read, cancellation);
+        }
+        catch (GoogleException failed) when (failed.Transient && request.Repeatable)
+        {
+            return await AgainAsync(request, read, failed, started, cancellation);
+        }
+    }
+
+    // Almost every request succeeds at once, and thousands are sent: only one that failed goes through the rules of retries, which begin with its failure.
+    private async Task<T> AgainAsync<T>(GoogleRequest request, BodyReader<T> read, GoogleException failed, long started, CancellationToken cancellation)
+    {
+        var first = failed;
         var context = ResilienceContextPool.Shared.Get(cancellation);
         try
         {
-            RetryRules.Mark(context, request.Repeatable, Time.GetTimestamp());
-            return await _retry.ExecuteAsync(async c => await TryAsync(request, read, c.CancellationToken), context);
+            RetryRules.Mark(context, started);
+            return await _retry.ExecuteAsync(
+                async c =>
+                {
+                    if (Interlocked.Exchange(ref first, null) is { } before) throw before;
+                    return await TryAsync(request, read, c.CancellationToken);
+                },
+                context);
         }
         finally
         {
@@ -68,20 +92,20 @@ public sealed class GoogleConnection : IDisposable
         }
     }
 
-    private async Task<T> TryAsync<T>(GoogleRequest request, Func<byte[], T> read, CancellationToken cancellation)
+    private async Task<T> TryAsync<T>(GoogleRequest request, BodyReader<T> read, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(AttemptLimit, Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        using var stopped = cancellation.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), limit);
         try
         {
             for (var again = false; ; again = true)
             {
-                var token = await Endpoint.AccessToken(either.Token);
+                var token = await Endpoint.AccessToken(limit.Token);
                 using var message = Message(request, token);
-                using var answer = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
-                var body = await answer.Content.ReadAsByteArrayAsync(either.Token);
-                if (answer.IsSuccessStatusCode) return read(body);
-                if (again || answer.StatusCode != HttpStatusCode.Unauthorized) throw FailureOfAnswer.Of(request, answer.StatusCode, RetryAfter(answer.Headers.RetryAfter), body, token);
+                using var answer = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+                using var body = await AnswerBody.ReadAsync(answer.Content, limit.Token);
+                if (answer.IsSuccessStatusCode) return read(body.Bytes);
+                if (again || answer.StatusCode != HttpStatusCode.Unauthorized) throw FailureOfAnswer.Of(request, answer.StatusCode, RetryAfter(answer.Headers.RetryAfter), body.Bytes, token);
                 // Nothing was done: the token has expired, or was revoked. Once more with a new one.
                 Endpoint.TokenRefused(token);
             }
@@ -94,16 +118,18 @@ public sealed class GoogleConnection : IDisposable
         {
             throw new GoogleUnreachableException(Failure(request), Host(request), "the connection was lost", failed, transient: true);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
-            throw new GoogleUnreachableException(Failure(request), Host(request), $"no answer within {AttemptLimit.TotalSeconds} s", null, transient: true);
+            // A firewall that drops packets is told by the client as a cancellation of its own.
+            var missed = limit.IsCancellationRequested ? $"no answer within {AttemptLimit.TotalSeconds} s" : $"no connection within {GoogleHttp.ConnectLimit.TotalSeconds} s";
+            throw new GoogleUnreachableException(Failure(request), Host(request), missed, late, transient: true);
         }
     }
 
     private HttpRequestMessage Message(GoogleRequest request, string? token)
     {
         var message = new HttpRequestMessage(request.Method, new Uri(Address(request), request.Path));
-        message.Headers.UserAgent.Add(UserAgent);
+        message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         if (token is not null) message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (request.IfMatch is { } etag) message.Headers.TryAddWithoutValidation("If-Match", etag);
         if (request.Body is { } body)
@@ -114,7 +140,7 @@ public sealed class GoogleConnection : IDisposable
         return message;
     }
 
-    private static T Read<T>(GoogleRequest request, byte[] body, JsonTypeInfo<T> type)
+    private static T Read<T>(GoogleRequest request, ReadOnlySpan<byte> body, JsonTypeInfo<T> type)
     {
         try
         {

@@ -22,6 +22,9 @@ internal sealed record GoogleRequest(GoogleApi Api, HttpMethod Method, string Pa
     /// <summary>The version that is replaced; the request fails if the resource has another one by now.</summary>
     public string? IfMatch { get; init; }
 
+    /// <summary>Whether it waits for its turn among the reads that BigQuery allows in a second (<see cref="GoogleLimits"/>).</summary>
+    public bool IsPacedRead { get; init; }
+
     /// <summary>Whether sending it twice does no more than sending it once. True of GET, PUT, PATCH and DELETE; a POST says so itself.</summary>
     public bool Repeatable { get; init; } = Method != HttpMethod.Post;
 }

@@ -14,7 +14,7 @@ internal static class RetryRules
     /// <summary>No new try begins later than this after the first one.</summary>
     public static readonly TimeSpan Total = TimeSpan.FromMinutes(2);
 
-    private static readonly ResiliencePropertyKey<Attempted> Attempt = new("attempt");
+    private static readonly ResiliencePropertyKey<long> Started = new("started");
 
     public static ResiliencePipeline Build(TimeProvider time, Func<double> random) => new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
@@ -22,13 +22,13 @@ internal static class RetryRules
             MaxRetryAttempts = Tries - 1,
             ShouldHandle = args => ValueTask.FromResult(
                 args.Outcome.Exception is GoogleException { Transient: true } failed
-                && args.Context.Properties.GetValue(Attempt, null!) is { Repeatable: true } attempted
-                && time.GetElapsedTime(attempted.Started) + Asked(failed) < Total),
+                && time.GetElapsedTime(args.Context.Properties.GetValue(Started, 0)) + Asked(failed) < Total),
             DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(Pause(args.AttemptNumber, random(), args.Outcome.Exception)),
         })
         .Build();
 
-    public static void Mark(ResilienceContext context, bool repeatable, long started) => context.Properties.Set(Attempt, new Attempted(repeatable, started));
+    /// <summary>Notes when the first try began.</summary>
+    public static void Mark(ResilienceContext context, long started) => context.Properties.Set(Started, started);
 
     /// <summary>Half of the doubling pause for sure and half by chance, never shorter than Google asks.</summary>
     public static TimeSpan Pause(int retry, double chance, Exception? failed)
@@ -39,6 +39,4 @@ internal static class RetryRules
     }
 
     private static TimeSpan Asked(Exception? failed) => (failed as GoogleException)?.Failure.RetryAfter ?? TimeSpan.Zero;
-
-    private sealed record Attempted(bool Repeatable, long Started);
 }

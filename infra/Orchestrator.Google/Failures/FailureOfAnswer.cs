@@ -8,7 +8,7 @@ internal static class FailureOfAnswer
 {
     private static readonly string[] Quotas = ["rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded", "RESOURCE_EXHAUSTED"];
 
-    public static GoogleException Of(GoogleRequest request, HttpStatusCode status, TimeSpan? retryAfter, byte[] body, string? token)
+    public static GoogleException Of(GoogleRequest request, HttpStatusCode status, TimeSpan? retryAfter, ReadOnlySpan<byte> body, string? token)
     {
         var error = Envelope(body);
         var reason = error?.Errors is [{ Reason: { } first }, ..] ? first : error?.Status;
@@ -29,7 +29,7 @@ internal static class FailureOfAnswer
         };
     }
 
-    private static ErrorBody? Envelope(byte[] body)
+    private static ErrorBody? Envelope(ReadOnlySpan<byte> body)
     {
         try
         {

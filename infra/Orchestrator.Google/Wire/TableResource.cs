@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Orchestrator.Google;
@@ -9,6 +10,7 @@ internal sealed record TableResource
 
     public TableReferenceResource? TableReference { get; set; }
 
+    [JsonConverter(typeof(SharedText))]
     public string? Type { get; set; }
 
     public string? Description { get; set; }
@@ -41,12 +43,25 @@ internal sealed record TableResource
 }
 
 /// <summary>The name of a table.</summary>
-internal sealed record TableReferenceResource(string? ProjectId, string? DatasetId, string? TableId);
+internal sealed record TableReferenceResource
+{
+    [JsonConverter(typeof(SharedText))]
+    public string? ProjectId { get; set; }
+
+    [JsonConverter(typeof(SharedText))]
+    public string? DatasetId { get; set; }
+
+    public string? TableId { get; set; }
+}
 
 /// <summary>The columns of a table.</summary>
-internal sealed record SchemaResource(IReadOnlyList<FieldResource>? Fields);
+internal sealed record SchemaResource
+{
+    public IReadOnlyList<FieldResource>? Fields { get; set; }
+}
 
 /// <summary>A column. Policy tags and default values are passed through unread, so that an update does not lose them.</summary>
+[JsonConverter(typeof(FieldConverter))]
 internal sealed record FieldResource
 {
     public string? Name { get; set; }
@@ -59,8 +74,7 @@ internal sealed record FieldResource
 
     public IReadOnlyList<FieldResource>? Fields { get; set; }
 
-    [JsonExtensionData]
-    public IDictionary<string, System.Text.Json.JsonElement>? Other { get; set; }
+    public IReadOnlyDictionary<string, JsonElement>? Other { get; set; }
 }
 
 /// <summary>Partitioning by time.</summary>
@@ -96,4 +110,10 @@ internal sealed record MaterializedViewResource
 internal sealed record TableList(IReadOnlyList<TableListItem>? Tables, string? NextPageToken);
 
 /// <summary>What <c>tables.list</c> says of a table.</summary>
-internal sealed record TableListItem(TableReferenceResource? TableReference, string? Type);
+internal sealed record TableListItem
+{
+    public TableReferenceResource? TableReference { get; set; }
+
+    [JsonConverter(typeof(SharedText))]
+    public string? Type { get; set; }
+}

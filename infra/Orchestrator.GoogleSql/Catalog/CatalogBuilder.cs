@@ -34,10 +34,12 @@ public static class CatalogBuilder
     /// <summary>The source cut to the tables that a statement names. Names of datasets and tables differ by case in BigQuery; those of INFORMATION_SCHEMA do not.</summary>
     /// <param name="source">Everything there is.</param>
     /// <param name="names">Names as the statement spells them, backticks split; parts after a table's name (fields, arrays) do no harm.</param>
-    public static CatalogSource Named(CatalogSource source, IReadOnlyCollection<IReadOnlyList<string>> names) => source with
+    public static CatalogSource Named(CatalogSource source, IReadOnlyCollection<IReadOnlyList<string>> names)
     {
-        Tables = [.. source.Tables.Where(t => Paths(t.Path, source).Any(p => names.Any(n => StartsWith(n, p))))],
-    };
+        // A table that is named has its own name among the parts: of thousands only those few are looked at closely.
+        var parts = names.SelectMany(n => n).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return source with { Tables = [.. source.Tables.Where(t => parts.Contains(t.Path[^1]) && Paths(t.Path, source).Any(p => names.Any(n => StartsWith(n, p))))] };
+    }
 
     private static bool StartsWith(IReadOnlyList<string> name, string[] path)
     {

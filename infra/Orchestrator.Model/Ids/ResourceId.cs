@@ -47,7 +47,8 @@ public sealed record ResourceId(ResourceKind Kind, string Name) : IComparable<Re
     public int CompareTo(ResourceId? other)
     {
         if (other is null) return 1;
-        var kind = Kind.CompareTo(other.Kind);
+        // Not by the enumeration's own comparison, which boxes both.
+        var kind = ((int)Kind).CompareTo((int)other.Kind);
         return kind != 0 ? kind : string.CompareOrdinal(Name, other.Name);
     }
 

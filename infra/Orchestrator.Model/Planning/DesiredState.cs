@@ -32,8 +32,8 @@ internal static class DesiredRelation
 {
     public static ResourceState Of(AnalyzedPipeline analyzed, PipelineGraph graph, Relation relation, string project)
     {
-        var properties = new PropertyDictionaryBuilder();
         var columns = Columns(analyzed, relation);
+        var properties = new PropertyDictionaryBuilder(columns.Count + 4);
         var order = new List<string>(columns.Count);
         SchemaProperties.Add(properties, columns, order);
         foreach (var (name, value) in Own(analyzed, relation, project).Concat([("description", relation.Description), ("friendlyName", relation.FriendlyName), ("expirationTime", ExpirationOf(relation))]))

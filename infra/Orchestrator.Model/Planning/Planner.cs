@@ -15,7 +15,8 @@ public static class Planner
     /// <param name="compareSql">Compares SQL by meaning; asked only for texts that differ.</param>
     public static Plan Plan(IReadOnlyList<ResourceState> desired, Observation observed, SqlComparer compareSql)
     {
-        var live = observed.Resources.OrderBy(r => r.Id).GroupBy(r => Place(r.Id)).ToDictionary(g => g.Key, g => g.First());
+        var live = new Dictionary<(ResourceKind, string), ResourceState>(observed.Resources.Count);
+        foreach (var resource in observed.Resources.OrderBy(r => r.Id)) live.TryAdd(Place(resource.Id), resource);
         var declared = desired.Select(d => Place(d.Id)).ToHashSet();
         var unknown = new UnknownResources(observed.Unobserved);
         return new()

@@ -72,10 +72,11 @@ public sealed class PropertyDictionary : IReadOnlyDictionary<string, string>
 }
 
 /// <summary>Collects properties in any order; of several values of one name the last one counts.</summary>
-public sealed class PropertyDictionaryBuilder
+/// <param name="capacity">How many properties are expected.</param>
+public sealed class PropertyDictionaryBuilder(int capacity = 8)
 {
-    private readonly List<string> names = [];
-    private readonly List<string> values = [];
+    private readonly List<string> names = new(capacity);
+    private readonly List<string> values = new(capacity);
 
     /// <summary>Gives a property its value.</summary>
     [SuppressMessage("Design", "CA1044:Properties should not be write only", Justification = "A builder is written, the map is read.")]

@@ -9,13 +9,13 @@ namespace Benchmarks.Drift;
 /// <summary>The local Google in a process of its own, as a user starts it, so that its processor time is not taken for ours.</summary>
 public sealed class LocalCloud : IDisposable
 {
-    private readonly Process process;
-    private readonly string folder;
+    private readonly string folder = Directory.CreateTempSubdirectory("orchestrator-benchmark-").FullName;
+    private Process process;
 
-    private LocalCloud(Process process, string folder, Uri address) => (this.process, this.folder, Endpoint) = (process, folder, GoogleEndpoint.Local(address));
+    private LocalCloud() => (process, Endpoint) = Start(folder, "2026-01-05T20:00:00Z", TimeSpan.Zero);
 
     /// <summary>Where it is.</summary>
-    public GoogleEndpoint Endpoint { get; }
+    public GoogleEndpoint Endpoint { get; private set; }
 
     /// <summary>The processor time that its process has taken so far.</summary>
     public TimeSpan Busy
@@ -28,16 +28,25 @@ public sealed class LocalCloud : IDisposable
     }
 
     /// <summary>Starts an empty one; its clock stands still.</summary>
-    public static LocalCloud Start()
+    public static LocalCloud Start() => new();
+
+    /// <summary>Starts it again with what it has, later than it was filled.</summary>
+    /// <param name="latency">How long every answer takes.</param>
+    public void Restart(TimeSpan latency)
     {
-        var folder = Directory.CreateTempSubdirectory("orchestrator-benchmark-").FullName;
+        Stop();
+        (process, Endpoint) = Start(folder, "2026-01-05T20:01:00Z", latency);
+    }
+
+    private static (Process Process, GoogleEndpoint Endpoint) Start(string folder, string at, TimeSpan latency)
+    {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "orchestrator.dll"), "emulate", "--port", "0", "--data", folder, "--at", "2026-01-05T20:00:00Z"]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "orchestrator.dll"), "emulate", "--port", "0", "--data", folder, "--at", at, "--latency", $"{latency.TotalMilliseconds:0}"]) start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         var line = process.StandardOutput.ReadLine() ?? "";
         var address = Regex.Match(line, "http://127.0.0.1:[0-9]+/", RegexOptions.NonBacktracking);
         if (!address.Success) throw new InvalidOperationException($"The local Google did not start: '{line}'.");
-        return new LocalCloud(process, folder, new Uri(address.Value));
+        return (process, GoogleEndpoint.Local(new Uri(address.Value)));
     }
 
     /// <summary>Creates everything that is declared, then lets a minute pass.</summary>
@@ -60,15 +69,20 @@ public sealed class LocalCloud : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Stop();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private void Stop()
+    {
         process.Kill();
         process.WaitForExit();
         process.Dispose();
-        Directory.Delete(folder, recursive: true);
     }
 }
 
-/// <summary>Counts requests, and keeps every answer waiting for some time, as a network does.</summary>
-public sealed class SlowNetwork(HttpMessageHandler network, TimeSpan latency) : DelegatingHandler(network)
+/// <summary>Counts requests and notes what was read.</summary>
+public sealed class CountedNetwork(HttpMessageHandler network) : DelegatingHandler(network)
 {
     private int calls;
 
@@ -79,11 +93,10 @@ public sealed class SlowNetwork(HttpMessageHandler network, TimeSpan latency) : 
     public System.Collections.Concurrent.ConcurrentQueue<Uri> Read { get; } = [];
 
     /// <inheritdoc/>
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref calls);
         if (request.Method == HttpMethod.Get) Read.Enqueue(request.RequestUri!);
-        if (latency > TimeSpan.Zero) await Task.Delay(latency, cancellationToken).ConfigureAwait(false);
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return base.SendAsync(request, cancellationToken);
     }
 }

@@ -76,6 +76,17 @@ public sealed class Retries
     }
 
     [Fact]
+    public async Task Follow_a_connection_that_does_not_come_about()
+    {
+        // So the client tells of a firewall that drops packets.
+        var server = new Answering((_, n) => n == 1 ? throw new TaskCanceledException("", new TimeoutException()) : AnsweringHandler.Text(200, "{}"));
+        await Ask(server, new ManualTime());
+        Assert.Equal(2, server.Requests.Count);
+        var failed = await Assert.ThrowsAsync<GoogleUnreachableException>(() => Ask(new Answering((_, _) => throw new TaskCanceledException("", new TimeoutException())), new ManualTime()));
+        Assert.Equal("127.0.0.1:9050 could not be reached for dataset/raw: no connection within 10 s.", failed.Message);
+    }
+
+    [Fact]
     public async Task Never_repeat_what_would_then_happen_twice()
     {
         var server = new Answering((_, _) => AnsweringHandler.BigQueryError(503, "backendError", "Busy"));

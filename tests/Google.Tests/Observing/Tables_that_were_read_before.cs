@@ -17,6 +17,19 @@ public sealed class Tables_that_were_read_before
         // The dataset, its list and the times of change.
         Assert.Equal(4, server.Requests.Count - before);
         Assert.Equal(120, server.Gets);
+        // Of a dataset that was never read the clock is asked, which is free; only then the times of change.
+        Assert.Equal(["SELECT UNIX_MILLIS(CURRENT_TIMESTAMP()) AS asked_at", "SELECT table_id, last_modified_time, UNIX_MILLIS(CURRENT_TIMESTAMP()) AS asked_at FROM `acme.raw.__TABLES__`"], server.Statements);
+    }
+
+    [Fact]
+    public async Task Are_not_kept_when_the_clock_is_refused()
+    {
+        var server = ChangingTables.With(120);
+        server.RefusesClock = () => AnsweringHandler.BigQueryError(403, "accessDenied", "No.");
+        var known = await ReadOnceAsync(server);
+        Assert.False(known.Changed);
+        Assert.Equal(121, (await ObserveAsync(server, known)).Resources.Count);
+        Assert.Equal(240, server.Gets);
     }
 
     [Fact]

@@ -16,6 +16,12 @@ internal sealed class ChangingTables : AnsweringHandler
     /// <summary>What the query for times is answered with instead.</summary>
     public Func<HttpResponseMessage>? RefusesTimes { get; set; }
 
+    /// <summary>What the query for the clock is answered with instead.</summary>
+    public Func<HttpResponseMessage>? RefusesClock { get; set; }
+
+    /// <summary>The statements that were sent.</summary>
+    public IEnumerable<string> Statements => Requests.Where(r => r.Method == "POST").Select(r => r.Body!["query"]!.GetValue<string>());
+
     /// <summary>How many tables were read one by one.</summary>
     public int Gets => Requests.Count(r => r.PathOnly.Contains("/tables/", StringComparison.Ordinal));
 
@@ -36,7 +42,7 @@ internal sealed class ChangingTables : AnsweringHandler
     {
         var path = asked.PathOnly[Root.Length..].Split('/');
         if (path is ["datasets", "raw", "routines"]) return Text(200, "{}");
-        if (path is ["queries"]) return RefusesTimes?.Invoke() ?? Times();
+        if (path is ["queries"]) return asked.Body!["query"]!.GetValue<string>().Contains("__TABLES__", StringComparison.Ordinal) ? RefusesTimes?.Invoke() ?? Times() : RefusesClock?.Invoke() ?? Clock();
         if (path is ["datasets", "raw"]) return Text(200, """{"location":"US"}""");
         if (path is ["datasets", "raw", "tables"]) return Json(200, new JsonObject { ["tables"] = new JsonArray([.. _tables.Select(t => Head(t.Key, t.Value.Type))]) });
         if (!_tables.TryGetValue(path[^1], out var table)) return BigQueryError(404, "notFound", $"Not found: Table acme:raw.{path[^1]}");
@@ -50,12 +56,18 @@ internal sealed class ChangingTables : AnsweringHandler
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private HttpResponseMessage Times() => Json(200, new JsonObject
+    private HttpResponseMessage Times() => Rows(
+        [new() { ["name"] = "table_id", ["type"] = "STRING" }, Number("last_modified_time"), Number("asked_at")],
+        [.. _tables.Select(t => new JsonArray(Cell(t.Key), Cell(Text(t.Value.Modified)), Cell(Text(Now))))]);
+
+    private HttpResponseMessage Clock() => Rows([Number("asked_at")], [new JsonArray(Cell(Text(Now)))]);
+
+    private static HttpResponseMessage Rows(JsonObject[] fields, JsonArray[] rows) => Json(200, new JsonObject
     {
         ["jobComplete"] = true,
         ["jobReference"] = new JsonObject { ["jobId"] = "times" },
-        ["schema"] = new JsonObject { ["fields"] = new JsonArray(new JsonObject { ["name"] = "table_id", ["type"] = "STRING" }, Number("last_modified_time"), Number("asked_at")) },
-        ["rows"] = new JsonArray([.. _tables.Select(t => new JsonObject { ["f"] = new JsonArray(Cell(t.Key), Cell(Text(t.Value.Modified)), Cell(Text(Now))) })]),
+        ["schema"] = new JsonObject { ["fields"] = new JsonArray([.. fields]) },
+        ["rows"] = new JsonArray([.. rows.Select(row => new JsonObject { ["f"] = row })]),
     });
 
     private static JsonObject Number(string name) => new() { ["name"] = name, ["type"] = "INTEGER" };

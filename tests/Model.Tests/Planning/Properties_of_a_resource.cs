@@ -38,6 +38,21 @@ public sealed class Properties_of_a_resource
     }
 
     [Fact]
+    public void Have_the_names_of_their_columns_shared_and_never_mixed_up()
+    {
+        Assert.Same(SchemaProperties.Place("schema", "id"), SchemaProperties.Place("schema", "id"));
+        var random = new Random(7);
+        for (var i = 0; i < 50_000; i++)
+        {
+            // Few letters, so that many pairs make one text and many texts meet in one place.
+            var (path, name) = (Word(random), Word(random));
+            Assert.Equal($"{path}.{name}", SchemaProperties.Place(path, name));
+        }
+
+        static string Word(Random random) => string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => "ab.é"[random.Next(4)]));
+    }
+
+    [Fact]
     public void That_are_not_there_are_named() =>
         Assert.Contains("'x'", Assert.Throws<KeyNotFoundException>(() => PropertyDictionary.Empty["x"]).Message, StringComparison.Ordinal);
 }
