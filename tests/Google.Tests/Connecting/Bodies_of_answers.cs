@@ -1,10 +1,13 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Orchestrator.Google.Tests;
 
 public sealed class Bodies_of_answers
 {
+    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -50,13 +53,13 @@ public sealed class Bodies_of_answers
         var random = new Random(5);
         for (var i = 0; i < 20_000; i++)
         {
-            var name = string.Concat(Enumerable.Range(0, random.Next(1, 90)).Select(_ => (char)random.Next(0x20, 0x250)));
+            var name = string.Concat(Enumerable.Range(0, random.Next(1, 6) * random.Next(1, 16)).Select(_ => "abé\"表z"[random.Next(6)]));
             Assert.Equal(name, Field(name).Name);
         }
     }
 
     private static FieldResource Field(string name) =>
-        JsonSerializer.Deserialize(Encoding.UTF8.GetBytes("""{"schema":{"fields":[{"name":""" + JsonSerializer.Serialize(name) + "}]}}"), GoogleJson.Default.TableResource)!.Schema!.Fields![0];
+        JsonSerializer.Deserialize(Encoding.UTF8.GetBytes("""{"schema":{"fields":[{"name":""" + JsonSerializer.Serialize(name, Unescaped) + "}]}}"), GoogleJson.Default.TableResource)!.Schema!.Fields![0];
 
     /// <summary>Gives a few bytes at a time.</summary>
     private sealed class InPieces(byte[] all) : MemoryStream(all)
