@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Orchestrator.Model;
 
 /// <summary>The one difference engine: what is declared, less what is there. A pure function: the order of its inputs changes nothing.</summary>
@@ -16,7 +18,12 @@ public static class Planner
     public static Plan Plan(IReadOnlyList<ResourceState> desired, Observation observed, SqlComparer compareSql)
     {
         var live = new Dictionary<(ResourceKind, string), ResourceState>(observed.Resources.Count);
-        foreach (var resource in observed.Resources.OrderBy(r => r.Id)) live.TryAdd(Place(resource.Id), resource);
+        foreach (var resource in observed.Resources)
+        {
+            // Of two in one place the first by name and kind, in whatever order they were observed.
+            ref var there = ref CollectionsMarshal.GetValueRefOrAddDefault(live, Place(resource.Id), out _);
+            if (there is null || resource.Id.CompareTo(there.Id) < 0) there = resource;
+        }
         var declared = desired.Select(d => Place(d.Id)).ToHashSet();
         var unknown = new UnknownResources(observed.Unobserved);
         return new()
