@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Orchestrator.Model;
@@ -17,7 +16,7 @@ public sealed class KnownTables
     private static readonly string Format = $"{typeof(KnownTables).Module.ModuleVersionId:N}{typeof(ResourceState).Module.ModuleVersionId:N}";
 
     private readonly string _world;
-    private readonly ConcurrentDictionary<string, KnownTable> _tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, KnownTable>> _datasets = new(StringComparer.Ordinal);
 
     private KnownTables(string world) => _world = world;
 
@@ -56,7 +55,7 @@ public sealed class KnownTables
             json.WriteString("format", Format);
             json.WriteString("world", _world);
             json.WriteStartArray("tables");
-            foreach (var (_, table) in _tables.OrderBy(t => t.Key, StringComparer.Ordinal)) WriteEntry(json, table);
+            foreach (var table in _datasets.Values.SelectMany(tables => tables.Values).OrderBy(t => t.State.Id.Name, StringComparer.Ordinal)) WriteEntry(json, table);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -64,23 +63,21 @@ public sealed class KnownTables
         return [.. SHA256.HashData(buffer.WrittenSpan), .. buffer.WrittenSpan];
     }
 
-    /// <summary>The datasets of which something is known.</summary>
-    internal IReadOnlySet<string> Datasets => _tables.Keys.Select(DatasetOf).ToHashSet(StringComparer.Ordinal);
+    /// <summary>Whether anything is known of a dataset's tables.</summary>
+    internal bool Knows(string dataset) => _datasets.ContainsKey(dataset);
 
     /// <summary>What is known of a table, whatever its kind.</summary>
-    internal KnownTable? Find(string table) => _tables.GetValueOrDefault(table);
+    /// <param name="dataset">Its dataset.</param>
+    /// <param name="table">Dataset and name.</param>
+    internal KnownTable? Find(string dataset, string table) => _datasets.GetValueOrDefault(dataset)?.GetValueOrDefault(table);
 
     /// <summary>Replaces what is known of a dataset's tables.</summary>
     internal void Keep(string dataset, IReadOnlyCollection<KnownTable> tables)
     {
-        var names = tables.Select(t => t.State.Id.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var gone in _tables.Keys.Where(name => name.StartsWith(dataset + ".", StringComparison.Ordinal) && !names.Contains(name)))
-            Changed |= _tables.TryRemove(gone, out _);
-        foreach (var table in tables)
-        {
-            Changed |= !_tables.TryGetValue(table.State.Id.Name, out var old) || !ReferenceEquals(old, table);
-            _tables[table.State.Id.Name] = table;
-        }
+        var before = _datasets.GetValueOrDefault(dataset, []);
+        Changed |= before.Count != tables.Count || tables.Any(t => !ReferenceEquals(before.GetValueOrDefault(t.State.Id.Name), t));
+        if (tables.Count == 0) _datasets.Remove(dataset);
+        else _datasets[dataset] = tables.ToDictionary(t => t.State.Id.Name, StringComparer.Ordinal);
     }
 
     /// <summary>The dataset of a table's full name.</summary>
@@ -119,14 +116,17 @@ public sealed class KnownTables
             var properties = new PropertyDictionaryBuilder();
             while (json.Read() && json.TokenType == JsonTokenType.String)
             {
-                var property = json.GetString()!;
+                var property = SharedText.Of(ref json)!;
                 json.Read();
-                properties[property] = json.GetString()!;
+                properties[property] = SharedText.Of(ref json)!;
             }
-            _tables[name] = new(new() { Id = new(kind, name), Properties = properties.ToProperties() }, modified, readAt);
+            Of(DatasetOf(name))[name] = new(new() { Id = new(kind, name), Properties = properties.ToProperties() }, modified, readAt);
         }
         return true;
     }
+
+    private Dictionary<string, KnownTable> Of(string dataset) =>
+        _datasets.TryGetValue(dataset, out var tables) ? tables : _datasets[dataset] = new(StringComparer.Ordinal);
 
     private static bool Next(ref Utf8JsonReader json, JsonTokenType type) => json.Read() && json.TokenType == type;
 

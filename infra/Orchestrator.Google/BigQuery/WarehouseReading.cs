@@ -77,17 +77,17 @@ internal sealed class WarehouseReading(BigQueryRest rest, Statements statements,
         var asked = new ConcurrentBag<string>();
         var changed = new ConcurrentBag<(ListedTable Table, long? At)>();
         var keep = new ConcurrentBag<KnownTable>();
-        var seen = earlier.Datasets;
         // Of a dataset of which nothing is known no time of change helps: when it is read is enough, by BigQuery's clock.
         var clock = new Lazy<Task<long?>>(() => TableTimes.NowAsync(statements, several.CancellationToken));
         await Parallel.ForEachAsync(_listed.GroupBy(t => t.Dataset, StringComparer.Ordinal), several, async (tables, token) =>
         {
-            var times = seen.Contains(tables.Key) ? await TableTimes.AskAsync(statements, rest.Project, tables.Key, token) : null;
-            var at = seen.Contains(tables.Key) ? times?.Now : await clock.Value;
+            var isKnown = earlier.Knows(tables.Key);
+            var times = isKnown ? await TableTimes.AskAsync(statements, rest.Project, tables.Key, token) : null;
+            var at = isKnown ? times?.Now : await clock.Value;
             if (at is not null) asked.Add(tables.Key);
             foreach (var table in tables)
             {
-                if (times is not null && times.Modified.TryGetValue(table.Name, out var modified) && earlier.Find(table.Id.Name) is { } entry && entry.Holds(table.Id.Kind, modified, times.Now))
+                if (times is not null && times.Modified.TryGetValue(table.Name, out var modified) && earlier.Find(table.Dataset, table.Id.Name) is { } entry && entry.Holds(table.Id.Kind, modified, times.Now))
                 {
                     keep.Add(entry);
                     _found.Add(entry.State);

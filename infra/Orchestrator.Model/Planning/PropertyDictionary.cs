@@ -97,13 +97,30 @@ public sealed class PropertyDictionaryBuilder(int capacity = 8)
         if (order == 0) return new(sortedNames, sortedValues);
         if (order > 0)
         {
-            Array.Sort(sortedNames, sortedValues, StringComparer.Ordinal);
+            Sort(sortedNames, sortedValues);
             if (Order(sortedNames) == 0) return new(sortedNames, sortedValues);
         }
         // A name that was given twice: its last value.
         var last = new SortedDictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < names.Count; i++) last[names[i]] = values[i];
         return new([.. last.Keys], [.. last.Values]);
+    }
+
+    // By insertion while there are few: they mostly come in runs that are sorted already.
+    private static void Sort(string[] names, string[] values)
+    {
+        if (names.Length > 40)
+        {
+            Array.Sort(names, values, StringComparer.Ordinal);
+            return;
+        }
+        for (var i = 1; i < names.Length; i++)
+        {
+            var (name, value) = (names[i], values[i]);
+            var at = i;
+            for (; at > 0 && string.CompareOrdinal(names[at - 1], name) > 0; at--) (names[at], values[at]) = (names[at - 1], values[at - 1]);
+            (names[at], values[at]) = (name, value);
+        }
     }
 
     // 0 when every name is less than the next, 1 when some are not, -1 when two neighbours are equal.

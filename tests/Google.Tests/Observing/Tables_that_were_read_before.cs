@@ -105,15 +105,15 @@ public sealed class Tables_that_were_read_before
     {
         var server = ChangingTables.With(100);
         var file = (await ReadOnceAsync(server)).Write();
-        Assert.NotNull(KnownTables.Read(file, World).Find("raw.t007"));
-        Assert.Null(KnownTables.Read(file, "google/other").Find("raw.t007"));
-        for (var length = 0; length < file.Length; length += 1 + (file.Length / 200)) Assert.Null(KnownTables.Read(file.AsSpan(0, length), World).Find("raw.t007"));
+        Assert.NotNull(KnownTables.Read(file, World).Find("raw", "raw.t007"));
+        Assert.Null(KnownTables.Read(file, "google/other").Find("raw", "raw.t007"));
+        for (var length = 0; length < file.Length; length += 1 + (file.Length / 200)) Assert.Null(KnownTables.Read(file.AsSpan(0, length), World).Find("raw", "raw.t007"));
         var random = new Random(11);
         for (var i = 0; i < 200; i++)
         {
             var damaged = (byte[])file.Clone();
             damaged[random.Next(file.Length)] ^= (byte)(1 << random.Next(8));
-            Assert.Null(KnownTables.Read(damaged, World).Find("raw.t007"));
+            Assert.Null(KnownTables.Read(damaged, World).Find("raw", "raw.t007"));
         }
     }
 
