@@ -78,7 +78,7 @@ internal sealed class CalendarOptions(IEnumerable<string> pipelines)
 
     private readonly Option<LocalDate?> date = new("--date") { Description = "The first date, in the calendar's zone. Default: today.", HelpName = "2026-03-08", CustomParser = ParseDate };
 
-    private readonly Option<int> days = new("--days") { Description = $"How many days, 1 to {MostDays}. Default: 1.", HelpName = "number", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> days = WholeNumber.Option(["--days"], 1, MostDays, 1, $"How many days, 1 to {MostDays}. Default: 1.");
 
     private readonly Option<bool> week = new("--week") { Description = "Seven days." };
 
@@ -94,10 +94,6 @@ internal sealed class CalendarOptions(IEnumerable<string> pipelines)
         common.AddTo(command, format: false);
         foreach (var option in new Option[] { format, lists, edges, date, days, week, zone, live, file }) command.Options.Add(option);
         command.Validators.Add(result => JobSource.Check(result, common, lists));
-        days.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > MostDays) result.AddError($"--days must lie between 1 and {MostDays}.");
-        });
     }
 
     /// <summary>What the user wrote.</summary>

@@ -27,7 +27,7 @@ internal static class HealingOptions
         CustomParser = CommonOptions.Choice<Fix>,
     };
 
-    private static readonly Option<int> MaxFixes = Limit();
+    private static readonly Option<int> MaxFixes = WholeNumber.Option(["--max-fixes"], 0, MostFixes, 10, "How many steps --fix auto carries out at most, the largest consequence first. Default: 10.");
 
     private static readonly Option<string[]> Confirm = new("--confirm")
     {
@@ -43,14 +43,4 @@ internal static class HealingOptions
     public static (Fix Fix, Drift.HealingPolicy Policy) Read(ParseResult parsed) => (
         parsed.GetValue(FixOption),
         new() { MaxFixes = parsed.GetValue(MaxFixes), Confirmed = new HashSet<string>(parsed.GetValue(Confirm) ?? [], StringComparer.Ordinal) });
-
-    private static Option<int> Limit()
-    {
-        var option = new Option<int>("--max-fixes") { Description = "How many steps --fix auto carries out at most, the largest consequence first. Default: 10.", HelpName = "number", DefaultValueFactory = _ => 10 };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > MostFixes) result.AddError($"--max-fixes must lie between 0 and {MostFixes}.");
-        });
-        return option;
-    }
 }

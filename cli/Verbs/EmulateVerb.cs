@@ -13,7 +13,7 @@ internal static class EmulateVerb
 
     public static Command Command(Terminal terminal)
     {
-        var port = new Option<int>("--port", "-p") { Description = "The port on 127.0.0.1; 0 takes a free one.", HelpName = "number", DefaultValueFactory = _ => DefaultPort };
+        var port = WholeNumber.Option(["--port", "-p"], 0, 65535, DefaultPort, "The port on 127.0.0.1; 0 takes a free one.");
         var data = new Option<string>("--data") { Description = "The folder that keeps datasets, tables, rows and jobs between runs.", HelpName = "folder", DefaultValueFactory = _ => ".orchestrator/local" };
         var at = new Option<Instant?>("--at")
         {
@@ -28,15 +28,7 @@ internal static class EmulateVerb
             Arity = ArgumentArity.ZeroOrMore,
             CustomParser = result => [.. result.Tokens.Select(t => Route(t.Value, result.AddError)).OfType<HttpRoute>()],
         };
-        var latency = new Option<int>("--latency") { Description = "Let every request wait so long for its answer, as a network would.", HelpName = "milliseconds" };
-        latency.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 60_000) result.AddError("--latency must lie between 0 and 60000 milliseconds.");
-        });
-        port.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65535) result.AddError("--port must lie between 0 and 65535.");
-        });
+        var latency = WholeNumber.Option(["--latency"], 0, 60_000, 0, "Let every request wait so long for its answer, as a network would.", "milliseconds");
         var command = new Command("emulate", "Run the local Google (BigQuery v2 and Cloud Scheduler v1 on 127.0.0.1) until Ctrl-C.") { port, data, at, route, latency };
         command.SetAction(async (parsed, cancellation) =>
         {

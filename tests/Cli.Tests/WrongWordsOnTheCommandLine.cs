@@ -15,6 +15,10 @@ public sealed class WrongWordsOnTheCommandLine
     [InlineData("orchestrator: There is no pipeline and no incident '999': choose one of karbonbudget, r360funnel, servicetitan, 000, 001, 004.", "report", "999")]
     [InlineData("orchestrator: 'nope' is not a table: write dataset.table.", "advise", "r360funnel", "--relation", "nope")]
     [InlineData("orchestrator: --latency must lie between 0 and 60000 milliseconds.", "emulate", "--latency", "-1")]
+    [InlineData("orchestrator: --latency needs a whole number, not 'soon'.", "emulate", "--latency", "soon")]
+    [InlineData("orchestrator: --port needs a whole number, not '90.5'.", "emulate", "--port", "90.5")]
+    [InlineData("orchestrator: --days needs a whole number, not 'two'.", "calendar", "servicetitan", "--days", "two")]
+    [InlineData("orchestrator: --max-fixes needs a whole number, not '99999999999'.", "drift", "servicetitan", "--fix", "auto", "--max-fixes", "99999999999")]
     [InlineData("orchestrator: --port must lie between 0 and 65535.", "emulate", "--port", "70000")]
     [InlineData("orchestrator: 'x' is not a route: write it as https://host/path=http://127.0.0.1:8080.", "emulate", "--route", "x")]
     public async Task Get_one_sentence_and_exit_code_1(string sentence, params string[] args)
