@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Orchestrator.Validation;
 
 namespace Orchestrator.Cli;
@@ -74,16 +73,5 @@ internal sealed class CompareOptions(IEnumerable<string> pipelines)
 
     private static Option<string?> Condition(string name, string description) => new(name) { Description = description, HelpName = "sql" };
 
-    private static Option<int> Number(string name, string description, int value) => new(name)
-    {
-        Description = description,
-        HelpName = "number",
-        DefaultValueFactory = _ => value,
-        CustomParser = result =>
-        {
-            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0) return number;
-            result.AddError($"{name} needs a whole number from 1, not '{result.Tokens[0].Value}'.");
-            return value;
-        },
-    };
+    private static Option<int> Number(string name, string description, int value) => WholeNumber.Option([name], 1, null, value, description);
 }

@@ -19,6 +19,8 @@ public sealed class WrongWordsOnTheCommandLine
     [InlineData("orchestrator: --port needs a whole number, not '90.5'.", "emulate", "--port", "90.5")]
     [InlineData("orchestrator: --days needs a whole number, not 'two'.", "calendar", "servicetitan", "--days", "two")]
     [InlineData("orchestrator: --max-fixes needs a whole number, not '99999999999'.", "drift", "servicetitan", "--fix", "auto", "--max-fixes", "99999999999")]
+    [InlineData("orchestrator: --limit needs a whole number from 1, not '0'.", "compare", "bigquery:d.t", "bigquery:d.u", "--key", "id", "--limit", "0")]
+    [InlineData("orchestrator: --most-rows needs a whole number from 1, not 'all'.", "compare", "bigquery:d.t", "bigquery:d.u", "--key", "id", "--most-rows", "all")]
     [InlineData("orchestrator: --port must lie between 0 and 65535.", "emulate", "--port", "70000")]
     [InlineData("orchestrator: 'x' is not a route: write it as https://host/path=http://127.0.0.1:8080.", "emulate", "--route", "x")]
     public async Task Get_one_sentence_and_exit_code_1(string sentence, params string[] args)

@@ -73,7 +73,7 @@ public sealed class GoogleConnection : IDisposable
     // Almost every request succeeds at once, and thousands are sent: only one that failed goes through the rules of retries, which begin with its failure.
     private async Task<T> AgainAsync<T>(GoogleRequest request, BodyReader<T> read, GoogleException failed, long started, CancellationToken cancellation)
     {
-        var first = failed;
+        var isFirst = true;
         var context = ResilienceContextPool.Shared.Get(cancellation);
         try
         {
@@ -81,8 +81,9 @@ public sealed class GoogleConnection : IDisposable
             return await _retry.ExecuteAsync(
                 async c =>
                 {
-                    if (Interlocked.Exchange(ref first, null) is { } before) throw before;
-                    return await TryAsync(request, read, c.CancellationToken);
+                    if (!isFirst) return await TryAsync(request, read, c.CancellationToken);
+                    isFirst = false;
+                    throw failed;
                 },
                 context);
         }

@@ -8,7 +8,7 @@ public static class GoogleHttp
     /// <summary>How long a connection may take to stand.</summary>
     public static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
-    /// <summary>A client for an endpoint: compressed answers, no redirects (credentials go nowhere else), connections renewed as addresses change.</summary>
+    /// <summary>A client for an endpoint: answers compressed unless it is on this machine, no redirects (credentials go nowhere else), connections renewed as addresses change.</summary>
     /// <param name="endpoint">Where Google is.</param>
     /// <param name="around">What stands between this program and the network, such as a recorder; null for nothing.</param>
     public static HttpClient ClientFor(GoogleEndpoint endpoint, Func<HttpMessageHandler, HttpMessageHandler>? around = null)
